@@ -1,0 +1,1 @@
+"""Sound in and out: decoding, samples on disk, quality, peaks."""

@@ -1,0 +1,1 @@
+"""Targets by context, each with its source."""

@@ -1,0 +1,1 @@
+"""A review as JSON, as a page, as text."""

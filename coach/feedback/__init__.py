@@ -1,0 +1,1 @@
+"""Scorecard, strength, focus and moments to listen to again."""

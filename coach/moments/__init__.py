@@ -1,0 +1,1 @@
+"""Finding moments in a conversation: questions, reflections, advice, interruptions."""

@@ -1,0 +1,1 @@
+"""The trained listeners: sound in, words, voices and speakers out; text in, labels out."""

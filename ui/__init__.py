@@ -1,0 +1,1 @@
+"""Everything seen: windows, pages, widgets, painters and the theme."""
