@@ -42,6 +42,8 @@ class Result:
     ``value`` is None exactly when the status is NOT_MEASURABLE; with NOT_ENOUGH it may hold what was
     found so far, shown as such and never graded. ``low`` and ``high`` bound the value (95 %). ``values``
     holds the single observations behind a median, where there is one. ``evidence`` is in order of time.
+    ``why`` may also say why an OK result is to be taken with care. ``at_least`` marks a count that this recording
+    can only show a part of: never graded.
     """
 
     name: str
@@ -56,6 +58,7 @@ class Result:
     why: str | None = None
     values: tuple[float, ...] = ()
     evidence: tuple[Moment | Passage, ...] = ()
+    at_least: bool = False
 
     def __post_init__(self) -> None:
         if self.status is Status.NOT_MEASURABLE and self.value is not None:
