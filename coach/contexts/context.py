@@ -18,6 +18,8 @@ class Target:
     source: str
     strength: str
     weight: float = 0.0
+    group: str = ""
+    minimum_speech: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

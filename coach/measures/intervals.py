@@ -112,9 +112,10 @@ class Side:
 def share_interval(mine: Side, theirs: Side, *, edge_error: float, attribution_error: float = 0.0) -> Interval:
     """The interval of mine / (mine + theirs) when edges of speech are off by ``edge_error`` seconds.
 
-    All errors are standard deviations. To first order a share s = M / T moves by ((1 - s) dM - s dT') / T. Each edge errs by itself, so a side with n
-    stretches has a variance of 2 n e² in its seconds; and a detector that hears all edges late or early by e changes M
-    by 2 e n. Both are added, with ``attribution_error`` (of the share, from voices taken for one another), as independent. Guarded by ``test_talk_share_range_covers_the_truth``.
+    All errors are standard deviations. To first order a share s = M / T moves by ((1 - s) dM - s dT') / T. Each edge
+    errs by itself, so a side with n stretches has a variance of 2 n e² in its seconds; and a detector that hears all
+    edges late or early by e changes M by 2 e n. Both are added, with ``attribution_error`` (of the share, from voices
+    taken for one another), as independent. Guarded by ``test_talk_share_range_covers_the_truth``.
 
     Raises:
         ValueError: nobody spoke.
