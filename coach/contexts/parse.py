@@ -8,7 +8,7 @@ from coach.measures.registry import MEASURES
 
 _CONTEXT_FIELDS = {"id", "title", "description", "extends", "not_graded", "targets"}
 _TARGET_FIELDS = {"knots", "text", "source", "strength", "minimum_speech"}
-_GROUP_FIELDS = {"title", "points", "points_once_proved", "measures"}
+_GROUP_FIELDS = {"title", "points", "measures"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def _target(place: str, measure: str, data: dict[str, object]) -> Target:
 
 
 def _knots(place: str, value: object) -> tuple[tuple[float, float], ...]:
-    """At least two knots, sorted by value, with scores of 0 to 100 that reach both good and work on."""
+    """At least two knots, sorted by value, with scores of 0 to 100."""
     if not isinstance(value, list) or len(value) < 2:
         raise ValueError(f"{place}: knots must be a list of at least two [value, score]")
     knots = []

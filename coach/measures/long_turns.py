@@ -5,7 +5,7 @@ from coach.measures.enough import SPEECH, too_short
 from coach.measures.intervals import Z95
 from coach.measures.measure import Kind, Measure, Need, Strength
 from coach.measures.result import Result, Status, Unit
-from coach.measures.sides import longest, my_side, partner_side, stretch_passage, stretches
+from coach.measures.sides import all_speech, longest, stretch_passage, stretches
 from coach.measures.trust import edge_error, in_times
 from coach.moments.moment import Moment
 
@@ -25,7 +25,7 @@ def _longest(conversation: Conversation, name: str, *, mine: bool) -> Result:
     if not found:
         who = "you" if mine else "they"
         return Result(name, Unit.SECONDS, Status.NOT_ENOUGH, why=f"{who} never had the floor in this conversation")
-    spoken = my_side(conversation).seconds + partner_side(conversation).seconds
+    spoken = all_speech(conversation)
     why = too_short(spoken, SPEECH, of="speech")
     seconds = found[0].seconds
     spread = Z95 * 2**0.5 * edge_error(conversation)

@@ -7,7 +7,7 @@ from coach.measures.enough import SPEECH, too_short
 from coach.measures.intervals import Z95
 from coach.measures.measure import Kind, Measure, Need, Strength
 from coach.measures.result import Result, Status, Unit
-from coach.measures.sides import is_mine, my_side, my_speech, partner_side
+from coach.measures.sides import all_speech, is_mine, my_speech
 from coach.measures.trust import edge_error, in_edges
 from coach.moments.moment import Moment, Passage
 from coach.times import Span, intersection, overlap
@@ -23,7 +23,7 @@ def overlap_share(conversation: Conversation, moments: tuple[Moment, ...]) -> Re
     seconds, window = sum(span.duration for span in both), conversation.window.duration
     spread = Z95 * edge_error(conversation) * math.sqrt(2 * max(1, len(both))) / window
     share = seconds / window
-    why = too_short(my_side(conversation).seconds + partner_side(conversation).seconds, SPEECH, of="speech")
+    why = too_short(all_speech(conversation), SPEECH, of="speech")
     is_part = conversation.timing is Timing.VOICES
     return Result(
         OVERLAP.name,

@@ -1,5 +1,7 @@
 """Silence left to the partner: after my questions, and after their stories."""
 
+from dataclasses import dataclass
+
 from coach.conversation import Conversation, Turn
 from coach.measures.counted import share_of_events
 from coach.measures.measure import Kind, Measure, Need, Strength
@@ -25,34 +27,44 @@ ROOM = 0.7
 _SAME_WORD = 0.1
 
 
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """What followed a question: so many seconds of silence, ended by the partner or refilled by its asker."""
+
+    seconds: float
+    refilled: bool
+
+
+def silence_after(conversation: Conversation, question: Moment) -> Silence | None:
+    """What followed my question; None where nobody spoke any more."""
+    answer, mine = _next_voice(conversation, question.end)
+    first = _earlier(answer, mine)
+    if first is None:
+        return None
+    again = mine is not None and (answer is None or mine < answer) and mine - question.end <= REFILL
+    return Silence(first - question.end, again or Trait.REFILLED in question.traits)
+
+
 def pauses(conversation: Conversation, moments: tuple[Moment, ...]) -> Result:
-    """Open questions whose silence I left to the partner, among those answered or refilled.
+    """Open questions whose silence I left to the partner, among those with an answer or refilled.
 
     ``values`` holds the silence after each, in seconds, in the order of the evidence.
     """
-    left, silences, evidence = 0, [], []
-    for question in asked(conversation, moments):
-        if question.type is not MomentType.QUESTION_OPEN:
-            continue
-        answer, mine = _next_voice(conversation, question.end)
-        if answer is None and mine is None:
-            continue
-        refilled = Trait.REFILLED in question.traits or (
-            mine is not None and (answer is None or mine < answer) and mine - question.end <= REFILL
-        )
-        left += not refilled
-        first = min(start for start in (answer, mine) if start is not None)
-        silences.append(max(0.0, first - question.end))
-        evidence.append(question)
+    followed = [
+        (question, silence)
+        for question in asked(conversation, moments)
+        if question.type is MomentType.QUESTION_OPEN
+        if (silence := silence_after(conversation, question)) is not None
+    ]
     return share_of_events(
         LEFT.name,
-        left,
-        len(evidence),
+        sum(not silence.refilled for _, silence in followed),
+        len(followed),
         many="open questions with an answer",
         one="open question with an answer",
         confidence=in_edges(conversation),
-        values=tuple(silences),
-        evidence=evidence,
+        values=tuple(silence.seconds for _, silence in followed),
+        evidence=tuple(question for question, _ in followed),
     )
 
 

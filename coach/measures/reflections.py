@@ -1,7 +1,7 @@
 """Saying back: how many of my turns reflect what I heard, and how that compares with my questions."""
 
 import math
-import re
+from collections.abc import Iterable
 
 from coach.conversation import Conversation
 from coach.measures.counted import in_order, mine, share_of
@@ -10,40 +10,18 @@ from coach.measures.intervals import ratio_of_counts
 from coach.measures.measure import Kind, Measure, Need, Strength
 from coach.measures.questions import asked
 from coach.measures.result import Confidence, Result, Status, Unit
-from coach.measures.sides import is_mine, my_turns
+from coach.measures.sides import my_turns
 from coach.measures.trust import in_judgement
 from coach.moments.moment import REFLECTIONS, Moment
 from coach.times import overlap
 
-# Saying most of the words back, several times running, is an echo and earns nothing. Our choice, guarded by
-# test_three_echoes_in_a_row_are_no_reflections.
-ECHO_WORDS = 0.7
-ECHOES = 3
-
-_WORD = re.compile(r"[a-z0-9']+")
-_TURNED = {"i": "you", "i'm": "you're", "i've": "you've", "i'd": "you'd", "i'll": "you'll", "me": "you", "am": "are"}
-_TURNED |= {"my": "your", "mine": "yours", "myself": "yourself", "we": "you", "our": "your", "was": "were"}
-_STEM = frozenset(["so", "it", "sounds", "seems", "looks", "like"])
-
 
 def credited(conversation: Conversation, moments: tuple[Moment, ...]) -> tuple[Moment, ...]:
-    """My counted reflections, each stretch of speech once, runs of echoes left out."""
-    found = [m for m in mine(conversation, moments, REFLECTIONS) if m.counted]
-    kept: list[Moment] = []
-    run: list[Moment] = []
-    for moment in [*_once(found), None]:
-        if moment is not None and is_echo(conversation, moment):
-            run.append(moment)
-            continue
-        if len(run) < ECHOES:
-            kept += run
-        run = []
-        if moment is not None:
-            kept.append(moment)
-    return in_order(kept)
+    """My counted reflections in order of time, each stretch of speech once."""
+    return tuple(_once(m for m in mine(conversation, moments, REFLECTIONS) if m.counted))
 
 
-def _once(moments: list[Moment]) -> list[Moment]:
+def _once(moments: Iterable[Moment]) -> list[Moment]:
     """The moments without those that mark the same speech again, as a summary that is also a complex reflection."""
     kept: list[Moment] = []
     for moment in moments:
@@ -51,22 +29,6 @@ def _once(moments: list[Moment]) -> list[Moment]:
         if not same:
             kept.append(moment)
     return kept
-
-
-def is_echo(conversation: Conversation, reflection: Moment) -> bool:
-    """Whether at least ``ECHO_WORDS`` of its words, stems such as “so it sounds like” apart, are theirs."""
-    heard = reflection.answers if reflection.answers is not None else _turn_before(conversation, reflection.turn)
-    if heard is None:
-        return False
-    theirs = {_TURNED.get(word, word) for word in _WORD.findall(conversation.turns[heard].text.lower())}
-    said = [_TURNED.get(word, word) for word in _WORD.findall(reflection.quote.lower()) if word not in _STEM]
-    return bool(said) and sum(word in theirs for word in said) / len(said) >= ECHO_WORDS
-
-
-def _turn_before(conversation: Conversation, turn: int) -> int | None:
-    """The partner's last floor turn that began before that turn."""
-    before = [i for i, t in conversation.floor_turns() if i < turn and not is_mine(conversation, i)]
-    return before[-1] if before else None
 
 
 def reflections(conversation: Conversation, moments: tuple[Moment, ...]) -> Result:

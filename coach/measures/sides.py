@@ -85,6 +85,11 @@ def _side(speeches: Iterable[tuple[Span, ...]]) -> Side:
     return Side(sum(span.duration for span in spans), len(spans))
 
 
+def all_speech(conversation: Conversation) -> float:
+    """Seconds that everybody spoke, each on their own, then summed; backchannels left out."""
+    return _side(conversation.speech_of([speaker.id]) for speaker in conversation.speakers).seconds
+
+
 def words_in(turn: Turn) -> int:
     """How many words the turn has; counted in its text where no word has a time."""
     return len(turn.words) or len(turn.text.split())

@@ -8,6 +8,7 @@ from coach.measures.intervals import Z95, Interval, share_interval
 from coach.measures.measure import Kind, Measure, Need, Strength
 from coach.measures.result import Result, Status, Unit
 from coach.measures.sides import (
+    all_speech,
     longest,
     my_id,
     my_side,
@@ -63,7 +64,7 @@ def talk_share_of_words(conversation: Conversation, moments: tuple[Moment, ...])
 
 def _share(conversation: Conversation, name: str, mine: float, of: float, interval: Interval) -> Result:
     """A share with its range and evidence; not enough below the least speech."""
-    spoken = my_side(conversation).seconds + partner_side(conversation).seconds
+    spoken = all_speech(conversation)
     why = too_short(spoken, SPEECH, of="speech")
     return Result(
         name,
