@@ -86,7 +86,7 @@ def stays(units: Iterable[Unit], vocabulary: Backchannels, *, hums: bool) -> tup
     """
     everyone = sorted(units, key=lambda unit: (unit.start, unit.end, unit.speaker))
     spoken = [unit for unit in everyone if unit.words]
-    main = _by_speaker(unit for unit in spoken if not _sounds_aside(unit, vocabulary))
+    main = _by_speaker(unit for unit in everyone if _is_main(unit, vocabulary))
     backchannels = _backchannels([unit for unit in spoken if _sounds_aside(unit, vocabulary)], main)
     kept = {id(unit) for unit in backchannels}
     runs = _runs(unit for unit in everyone if id(unit) not in kept)
@@ -151,6 +151,11 @@ def _runs(units: Iterable[Unit]) -> list[_Run]:
 
 def _sounds_aside(unit: Unit, vocabulary: Backchannels) -> bool:
     return unit.span.duration <= BACKCHANNEL_LONGEST + _HAIR and vocabulary.sound(unit.words)
+
+
+def _is_main(unit: Unit, vocabulary: Backchannels) -> bool:
+    """Whether one can talk beside this: words of content, or voice too long for a hum or a breath."""
+    return not _sounds_aside(unit, vocabulary) if unit.words else unit.span.duration > BACKCHANNEL_LONGEST
 
 
 def _backchannels(candidates: Sequence[Unit], main: dict[int, list[Unit]]) -> list[Unit]:
