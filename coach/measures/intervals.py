@@ -31,7 +31,8 @@ def wilson(found: int, of: int) -> Interval:
     share = found / of
     spread = Z95 * math.sqrt(share * (1 - share) / of + Z95**2 / (4 * of**2))
     centre, shrink = share + Z95**2 / (2 * of), 1 + Z95**2 / of
-    return Interval(max(0.0, (centre - spread) / shrink), min(1.0, (centre + spread) / shrink))
+    # Rounding must not push 0 of n or n of n out of their own interval.
+    return Interval(max(0.0, min(share, (centre - spread) / shrink)), min(1.0, max(share, (centre + spread) / shrink)))
 
 
 def poisson(count: int) -> Interval:

@@ -15,10 +15,6 @@ LONGEST_BREATH = 2.0
 # Silences longer than this are holds and breaks, not replies. Our choice, guarded by test_a_break_is_no_reply.
 LONGEST_REPLY = 10.0
 
-# A clarifier such as "In May, or in June?" leaves the story with its teller. Our choice of length, guarded by
-# test_a_short_clarifier_leaves_the_story_whole.
-CLARIFIER_WORDS = 6
-
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
@@ -100,11 +96,11 @@ def at_a_stretch(turns: Iterable[Turn]) -> float:
     return total(join((span for turn in turns for span in turn.speech), gap=LONGEST_BREATH))
 
 
-def stretches(conversation: Conversation, *, mine: bool) -> tuple[Stretch, ...]:
+def stretches(conversation: Conversation, *, mine: bool, through: frozenset[int] = frozenset()) -> tuple[Stretch, ...]:
     """One side's turns, those that follow each other without the other side between taken as one.
 
     A partner's stretch is one person's: with several partners, the next one begins a new stretch. It goes on through
-    my clarifiers of up to ``CLARIFIER_WORDS`` words. Attempts of the other side end nothing: they got no floor.
+    the other side's turns in ``through``. Attempts of the other side end nothing: they got no floor.
     """
     found: list[Stretch] = []
     run: list[int] = []
@@ -114,7 +110,7 @@ def stretches(conversation: Conversation, *, mine: bool) -> tuple[Stretch, ...]:
                 found.append(_stretch(conversation, run))
                 run = []
             run.append(index)
-        elif run and not (not mine and words_in(turn) <= CLARIFIER_WORDS):
+        elif run and index not in through:
             found.append(_stretch(conversation, run))
             run = []
     if run:
