@@ -1,0 +1,89 @@
+"""The sample conversation as it was written, reviewed: what the session page is looked at with."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coach.contexts.load import context
+from coach.conversation import Conversation, Speaker, Timing, Turn, TurnKind
+from coach.hearing.heard import Engines, Source
+from coach.review import Review, review
+from coach.times import Span
+from models.records import Word
+
+TRUTH = Path(__file__).parents[1] / "data" / "sample" / "truth.json"
+_KINDS = {"turn": TurnKind.TURN, "backchannel": TurnKind.BACKCHANNEL}
+
+
+def sample_conversation(*, me: str | None = "A") -> Conversation:
+    """Nora and Daniel, with words spread over each sentence as it was spoken."""
+    truth = json.loads(TRUTH.read_text(encoding="utf-8"))
+    turns = []
+    for line in truth["turns"]:
+        words: list[Word] = []
+        for sentence in line.get("sentences") or [line]:
+            tokens = sentence["text"].split()
+            step = (sentence["end"] - sentence["start"]) / max(1, len(tokens))
+            words += [
+                Word(sentence["start"] + i * step, sentence["start"] + (i + 1) * step, token)
+                for i, token in enumerate(tokens)
+            ]
+        voice = tuple(Span(s["start"], s["end"]) for s in line.get("sentences") or [line])
+        kind = _KINDS.get(line["kind"], TurnKind.TURN)
+        turns.append(Turn(line["start"], line["end"], line["who"], line["text"], kind, tuple(words), voice))
+    speakers = tuple(
+        Speaker(who, known["name"], me=who == me, channel=number)
+        for number, (who, known) in enumerate(sorted(truth["speakers"].items()))
+    )
+    turns.sort(key=lambda turn: (turn.start, turn.end))
+    return Conversation(
+        speakers,
+        tuple(turns),
+        truth["duration"],
+        Timing.CHANNELS,
+        boundary_error=0.05,
+        word_confidence=0.95,
+    )
+
+
+def sample_review(*, me: str | None = "A", context_id: str = "one-to-one") -> Review:
+    """The sample conversation, reviewed."""
+    talk = sample_conversation(me=me)
+    return review(
+        talk,
+        context=context(context_id),
+        source=Source("sample.opus", talk.duration, 2, "0" * 64),
+        engines=Engines(speech="as written"),
+    )
+
+
+def made_up_peaks(talk: Conversation, *, step: float = 0.05) -> "Sketch":
+    """A waveform to look at where no sound is read: loud where there is voice, each time the same."""
+    return Sketch(talk, step)
+
+
+class Sketch:
+    """Peaks of a conversation without its sound."""
+
+    def __init__(self, talk: Conversation, step: float) -> None:
+        noise = np.random.default_rng(7)
+        count = int(talk.duration / step) + 1
+        self._step = step
+        self._levels = np.full((len(talk.speakers), count), 0.002, dtype=np.float32)
+        for number, speaker in enumerate(talk.speakers):
+            for span in talk.speech_of([speaker.id], backchannels=True):
+                first, last = int(span.start / step), max(int(span.end / step), int(span.start / step) + 1)
+                shape = noise.beta(2, 4, last - first) * 0.9 + 0.03
+                self._levels[number, first:last] = shape.astype(np.float32)[: self._levels.shape[1] - first]
+
+    def __call__(self, channel: int, start: float, end: float, columns: int) -> NDArray[np.float32]:
+        """The loudest level of each of ``columns`` equal stretches."""
+        edges = np.linspace(start, end, columns + 1) / self._step
+        levels = self._levels[channel]
+        found = np.zeros(columns, dtype=np.float32)
+        for column in range(columns):
+            first = int(edges[column])
+            found[column] = levels[first : max(int(edges[column + 1]), first + 1)].max(initial=0.0)
+        return found

@@ -1,0 +1,101 @@
+"""The transcript as a list: one row for each turn, with the moments that stand in it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from coach.conversation import Conversation, Turn, TurnKind
+from coach.moments.moment import Moment, Passage
+from coach.times import clock
+from ui.painters.transcript_geometry import Range, marked
+from ui.text import _
+from ui.theme import Voice
+
+Index = QModelIndex | QPersistentModelIndex
+ROW = Qt.ItemDataRole.UserRole + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What the delegate needs to paint one turn.
+
+    ``opens`` is True where somebody else held the floor before, so that the name is shown; ``moments`` are indices
+    into the review's moments, ``places`` where they stand in the text (``index`` counts in ``moments``).
+    """
+
+    turn: Turn
+    label: str
+    voice: Voice
+    opens: bool
+    moments: tuple[int, ...]
+    places: tuple[Range, ...]
+
+
+class TranscriptModel(QAbstractListModel):
+    """Read-only; reset as a whole when the review changes, for that takes a few milliseconds."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rows: tuple[Row, ...] = ()
+
+    def show_turns(
+        self, conversation: Conversation, moments: Sequence[Moment | Passage], voices: dict[str, Voice]
+    ) -> None:
+        """Take on the turns of a conversation and the moments in them."""
+        self.beginResetModel()
+        self._rows = _rows(conversation, moments, voices)
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid() or index.row() >= len(self._rows):
+            return None
+        row = self._rows[index.row()]
+        if role == ROW:
+            return row
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.turn.text
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return _("{time} {name}: {text}", time=clock(row.turn.start), name=row.label, text=row.turn.text)
+        return None
+
+    def row(self, number: int) -> Row:
+        """The row with that number."""
+        return self._rows[number]
+
+    def row_at(self, time: float) -> int | None:
+        """The row being said at ``time``: a turn before a backchannel over it; the last one begun in a pause."""
+        found: int | None = None
+        for number, row in enumerate(self._rows):
+            if row.turn.start > time:
+                break
+            if row.turn.holds_floor or found is None:
+                found = number
+        return found
+
+    def matches(self, text: str) -> tuple[int, ...]:
+        """Rows that hold ``text``, whatever the capitals; none for an empty text."""
+        wanted = text.casefold().strip()
+        if not wanted:
+            return ()
+        return tuple(number for number, row in enumerate(self._rows) if wanted in row.turn.text.casefold())
+
+
+def _rows(conversation: Conversation, moments: Sequence[Moment | Passage], voices: dict[str, Voice]) -> tuple[Row, ...]:
+    labels = {speaker.id: speaker.label for speaker in conversation.speakers}
+    inside: dict[int, list[int]] = {}
+    for number, moment in enumerate(moments):
+        inside.setdefault(moment.turn, []).append(number)
+    rows = []
+    floor: str | None = None
+    for number, turn in enumerate(conversation.turns):
+        own = tuple(inside.get(number, ()))
+        opens = turn.kind is TurnKind.TURN and turn.speaker != floor
+        places = marked(turn, [(moments[i].span, moments[i].quote) for i in own])
+        rows.append(Row(turn, labels[turn.speaker], voices[turn.speaker], opens, own, places))
+        if turn.kind is TurnKind.TURN:
+            floor = turn.speaker
+    return tuple(rows)

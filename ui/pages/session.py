@@ -1,0 +1,276 @@
+"""The session page: one conversation that was reviewed, and every number leads to its moments."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from coach.contexts.context import Context
+from coach.conversation import Conversation
+from coach.feedback.words import headline
+from coach.measures.result import Status
+from coach.moments.moment import Moment, MomentType, Passage
+from coach.review import Review
+from ui.item_models.measure_lines import measure_lines
+from ui.painters.timeline import Lane
+from ui.painters.waveform import Peaks
+from ui.player import Player
+from ui.text import _
+from ui.theme import Theme, Voice, space
+from ui.widgets.controls import rule
+from ui.widgets.feedback import Feedback
+from ui.widgets.reading import Reading
+from ui.widgets.session_header import Heading, SessionHeader
+from ui.widgets.timeline_block import TimelineBlock
+from ui.widgets.toast import Toast
+from ui.widgets.who_is_me import WhoIsMe
+
+_NARROW = 960  # pixels at 100 % text below which columns are stacked
+_LEAD_IN = 0.3  # seconds heard before a moment, so that its first sound is not cut off (our choice)
+_SPEED_STEP = 0.05
+
+
+class SessionPage(QWidget):
+    """Shows a review and asks for changes; it computes nothing and keeps nothing."""
+
+    context_changed = Signal(str)
+    me_chosen = Signal(object)  # speaker id, or None for nobody
+    speaker_renamed = Signal(str, str)
+    export_requested = Signal()
+    report_requested = Signal()
+    delete_requested = Signal()
+
+    def __init__(self, theme: Theme, player: Player, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("session_page")
+        self.setAccessibleName(_("Session"))
+        self.setProperty("page", True)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._theme = theme
+        self._player = player
+        self._review: Review | None = None
+        self._moments: tuple[Moment | Passage, ...] = ()
+        self._audio: Path | None = None
+        self.header = SessionHeader(theme, self)
+        self.who = WhoIsMe(theme, self)
+        self.feedback = Feedback(theme, self)
+        self.block = TimelineBlock(theme, self)
+        self.reading = Reading(theme, self)
+        self.toast = Toast(theme, self)
+        self._lay_out()
+        self._connect()
+        self._add_shortcuts()
+
+    # -- what is shown -------------------------------------------------------------------------------------------
+
+    def set_contexts(self, contexts: Sequence[Context]) -> None:
+        """The kinds of conversation to choose from."""
+        self.header.set_contexts(contexts)
+
+    def show_session(
+        self, heading: Heading, review: Review, *, audio: Path | None = None, peaks: Peaks | None = None
+    ) -> None:
+        """Open a session. ``audio`` is None for a transcript, or where the sound was deleted."""
+        self._audio = audio
+        self._player.open(audio)
+        self.header.transport.set_duration(review.conversation.duration, has_sound=audio is not None)
+        self.block.timeline.set_peaks(peaks)
+        self.show_review(heading, review)
+        self._scroll.verticalScrollBar().setValue(0)
+
+    def show_review(self, heading: Heading, review: Review) -> None:
+        """Show the same recording again after a change of context, of names or of who is me."""
+        self._review = review
+        talk = review.conversation
+        voices = speaker_voices(talk, self._theme)
+        self._moments = shown_moments(review.moments)
+        self.header.show_session(heading, talk, review.context, voices)
+        unknown = talk.me is None and len(talk.speakers) > 0
+        self.who.setVisible(unknown)
+        self.feedback.setVisible(not unknown)
+        if unknown:
+            self.who.show_speakers(talk, voices, has_sound=self._audio is not None)
+        self.feedback.show_scorecard(review.scorecard, review.context.title, talk)
+        self.block.show_conversation(_lanes(talk, voices), self._moments, talk.duration, _finding(review))
+        self.reading.show_review(talk, self._moments, voices, measure_lines(review))
+
+    def set_peaks(self, peaks: Peaks | None) -> None:
+        """Draw the sound, once it has been read."""
+        self.block.timeline.set_peaks(peaks)
+
+    # -- building ------------------------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        self._content = QWidget(self)
+        self._content.setProperty("clear", True)
+        inner = QVBoxLayout(self._content)
+        inner.setContentsMargins(space(8), space(4), space(6), space(4))
+        inner.setSpacing(space(5))
+        inner.addWidget(self.who)
+        inner.addWidget(self.feedback)
+        inner.addWidget(self.block)
+        inner.addWidget(self.reading, 1)
+        self._scroll = QScrollArea(self)
+        self._scroll.setObjectName("session_scroll")
+        self._scroll.setWidget(self._content)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(rule(self))
+        column.addWidget(self._scroll, 1)
+
+    def _connect(self) -> None:
+        header, timeline = self.header, self.block.timeline
+        header.context_changed.connect(self.context_changed)
+        header.me_chosen.connect(self.me_chosen)
+        header.speaker_renamed.connect(self.speaker_renamed)
+        header.export_requested.connect(self.export_requested)
+        header.report_requested.connect(self.report_requested)
+        header.delete_requested.connect(self.delete_requested)
+        header.sample_requested.connect(self._on_sample)
+        header.transport.play_toggled.connect(self._player.toggle)
+        header.transport.speed_chosen.connect(self._player.set_speed)
+        self.who.me_chosen.connect(self.me_chosen)
+        self.who.sample_requested.connect(self._on_sample)
+        self.feedback.play_requested.connect(self._on_moment)
+        timeline.seek_requested.connect(self._on_seek)
+        timeline.play_toggled.connect(self._player.toggle)
+        timeline.moment_activated.connect(self._on_mark)
+        self.reading.transcript.play_requested.connect(self._on_play_from)
+        self.reading.transcript.play_toggled.connect(self._player.toggle)
+        self.reading.measures.moment_activated.connect(self._on_moment)
+        self._player.position_changed.connect(self._on_position)
+        self._player.playing_changed.connect(header.transport.set_playing)
+        self._player.speed_changed.connect(header.transport.set_speed)
+        self._player.failed.connect(self.toast.say)
+        self._theme.changed.connect(self._on_theme_changed)
+
+    def _add_shortcuts(self) -> None:
+        for keys, slot in (
+            (QKeySequence("Ctrl+Space"), self._player.toggle),
+            (QKeySequence(QKeySequence.StandardKey.Find), self.reading.start_find),
+            (QKeySequence("["), self._on_slower),
+            (QKeySequence("]"), self._on_faster),
+            (QKeySequence("G"), self.block.follow.toggle),
+        ):
+            shortcut = QShortcut(keys, self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(slot)
+
+    # -- what people do ------------------------------------------------------------------------------------------
+
+    def _on_sample(self, speaker: str) -> None:
+        """The longest turn of that speaker, up to eight seconds of it: enough to know a voice."""
+        if self._review is None:
+            return
+        own = [turn for turn in self._review.conversation.turns if turn.speaker == speaker]
+        if own:
+            longest = max(own, key=lambda turn: turn.duration)
+            self._player.play(longest.start, min(longest.end, longest.start + 8.0))
+
+    def _on_mark(self, index: int) -> None:
+        self._on_moment(self._moments[index])
+
+    def _on_moment(self, moment: Moment | Passage) -> None:
+        """Hear a moment, and show where it stands in the timeline and in the transcript."""
+        index = self._moments.index(moment) if moment in self._moments else None
+        self.block.timeline.set_current(index)
+        self.reading.transcript.set_chosen(index)
+        if index is None:
+            self.reading.transcript.go_to(moment.turn)
+        start = max(moment.start - _LEAD_IN, 0.0)
+        if self._audio is None:
+            self._on_position(start)
+        else:
+            self._player.play(start, moment.end + _LEAD_IN)
+
+    def _on_seek(self, to: float) -> None:
+        self.block.timeline.show_time(to)
+        if self._audio is None:
+            self._on_position(to)
+        else:
+            self._player.seek(to)
+
+    def _on_play_from(self, start: float) -> None:
+        self.block.timeline.show_time(start)
+        if self._audio is None:
+            self._on_position(start)
+        else:
+            self._player.play(start)
+
+    def _on_slower(self) -> None:
+        self._player.set_speed(self._player.speed - _SPEED_STEP)
+
+    def _on_faster(self) -> None:
+        self._player.set_speed(self._player.speed + _SPEED_STEP)
+
+    def _on_position(self, now: float) -> None:
+        follow = self.block.follow.isChecked() and self._player.is_playing
+        self.header.transport.set_position(now)
+        self.block.set_position(now, follow=follow)
+        self.reading.transcript.set_position(now if now > 0.0 else None, follow=follow)
+
+    # -- room ----------------------------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _on_theme_changed(self) -> None:
+        if self._review is not None:
+            voices = speaker_voices(self._review.conversation, self._theme)
+            talk = self._review.conversation
+            self.block.show_conversation(_lanes(talk, voices), self._moments, talk.duration, _finding(self._review))
+            self.reading.show_review(talk, self._moments, voices, measure_lines(self._review))
+        self._fit()
+
+    def _fit(self) -> None:
+        narrow = self.width() < _NARROW * self._theme.text_scale
+        self.feedback.set_narrow(narrow)
+        self.reading.set_narrow(narrow)
+
+
+def speaker_voices(talk: Conversation, theme: Theme) -> dict[str, Voice]:
+    """How each speaker is shown. While nobody is me, the first takes the first look of the others."""
+    voices = {}
+    index = 0
+    for speaker in talk.speakers:
+        voices[speaker.id] = theme.palette.voice(me=speaker.me, index=index)
+        index += not speaker.me
+    return voices
+
+
+def shown_moments(moments: Sequence[Moment]) -> tuple[Moment, ...]:
+    """Moments that are marked. Backchannels are too many to mark: they show in the transcript as they are."""
+    return tuple(moment for moment in moments if moment.type is not MomentType.BACKCHANNEL)
+
+
+def _lanes(talk: Conversation, voices: dict[str, Voice]) -> tuple[Lane, ...]:
+    ordered = sorted(talk.speakers, key=lambda speaker: not speaker.me)
+    return tuple(
+        Lane(
+            speaker.id,
+            speaker.label,
+            voices[speaker.id],
+            talk.speech_of([speaker.id], backchannels=True),
+            talk.speech_of([speaker.id]),
+            # With one channel for all, each lane draws that channel where its person speaks.
+            speaker.channel if speaker.channel is not None else 0,
+        )
+        for speaker in ordered
+    )
+
+
+def _finding(review: Review) -> str:
+    """What the timeline shows, as a sentence."""
+    for result in review.results:
+        if result.name == "talk_share" and result.status is Status.OK:
+            return headline(result)
+    return _("Who spoke, and when")

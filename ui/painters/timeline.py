@@ -1,0 +1,155 @@
+"""Paints the timeline: a lane for each person, where both speak, and the marks of moments."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen
+
+from coach.times import Span
+from ui.painters.glyphs import Mark, paint_glyph
+from ui.painters.patterns import paint_pattern, paint_swatch
+from ui.painters.timeline_geometry import Box, Cluster, View, pixel_spans, ticks
+from ui.painters.waveform import BAR, Bar
+from ui.theme import TextSize, Theme, Voice
+
+GLYPH = 12.0
+MARK_GAP = 15.0
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """One person on the timeline.
+
+    ``floor`` is ``speech`` without backchannels: two people at once are shown for that alone, for a "mm-hm" takes
+    nothing from anybody. ``channel`` is None where there is no sound to draw.
+    """
+
+    speaker: str
+    label: str
+    voice: Voice
+    speech: tuple[Span, ...]
+    floor: tuple[Span, ...]
+    channel: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LaneBoxes:
+    """A lane's parts: the row of marks above, and the body with sound or voice."""
+
+    marks: Box
+    body: Box
+
+
+def lane_boxes(lane: Box, mark_height: float) -> LaneBoxes:
+    """A lane cut in two: marks on top, the rest below."""
+    height = min(mark_height, lane.height * 0.5)
+    return LaneBoxes(Box(lane.top, height), Box(lane.top + height, lane.height - height))
+
+
+def paint_ruler(painter: QPainter, view: View, box: Box, bottom: float, theme: Theme) -> None:
+    """Round times along the top, a hair line down from each."""
+    font = theme.font(TextSize.CAPTION, tabular=True)
+    painter.setFont(font)
+    for tick in ticks(view, 80.0 * theme.text_scale):
+        painter.setPen(QPen(QColor(theme.palette.line), 1))
+        painter.drawLine(QPointF(tick.x, box.bottom - 4), QPointF(tick.x, bottom))
+        painter.setPen(QColor(theme.palette.ink_faint))
+        # The first label starts at its tick, so that it is not cut off by the edge.
+        width = 80.0 * theme.text_scale
+        left = tick.x if tick.x < width / 2 else tick.x - width / 2
+        side = Qt.AlignmentFlag.AlignLeft if tick.x < width / 2 else Qt.AlignmentFlag.AlignHCenter
+        if left + width <= view.width + width / 4:
+            painter.drawText(QRectF(left, box.top, width, box.height - 4), side | Qt.AlignmentFlag.AlignTop, tick.label)
+
+
+def paint_shared(painter: QPainter, spans: Sequence[Span], view: View, box: Box, theme: Theme) -> None:
+    """Where people speak at once: a quiet ground through all lanes."""
+    for x, width in pixel_spans(spans, view, 2.0):
+        painter.fillRect(QRectF(x, box.top, width, box.height), QColor(theme.palette.accent_tint))
+
+
+def paint_lane(painter: QPainter, lane: Lane, view: View, body: Box, bars: Sequence[Bar], theme: Theme) -> None:
+    """The lane's sound as bars over its voice; where there is no sound, the voice alone in the person's pattern."""
+    middle = body.top + body.height / 2
+    painter.setPen(QPen(QColor(theme.palette.line), 1))
+    painter.drawLine(QPointF(0, middle), QPointF(min(view.x(view.duration), view.width), middle))
+    spans = pixel_spans(lane.speech, view, 2.0)
+    if not bars:
+        for x, width in spans:
+            path = QPainterPath()
+            path.addRoundedRect(QRectF(x, body.top + 6, width, body.height - 12), 3, 3)
+            paint_pattern(painter, path, lane.voice)
+        return
+    for x, width in spans:
+        path = QPainterPath()
+        path.addRoundedRect(QRectF(x - 1, body.top + 1, width + 2, body.height - 2), 4, 4)
+        painter.fillPath(path, QColor(lane.voice.tint))
+    for wanted, colour in ((False, theme.palette.line), (True, lane.voice.fill)):
+        painter.setBrush(QColor(colour))
+        painter.setPen(Qt.PenStyle.NoPen)
+        for bar in bars:
+            if bar.voiced is wanted:
+                height = max(bar.height * (body.height - 8), 1.5)
+                painter.drawRect(QRectF(bar.x, middle - height / 2, BAR, height))
+
+
+def paint_marks(
+    painter: QPainter,
+    found: Sequence[Cluster],
+    marks: Sequence[Mark],
+    box: Box,
+    current: int | None,
+    theme: Theme,
+) -> None:
+    """The marks of one lane; a small number says how many lie under one, a ring which is chosen."""
+    middle = box.top + box.height / 2 - 1
+    size = GLYPH * min(theme.text_scale, 1.5)
+    for cluster in found:
+        centre = QPointF(cluster.x, middle)
+        shown = cluster.members[0]
+        if current is not None and current in cluster.members:
+            shown = current
+            painter.setPen(QPen(QColor(theme.palette.accent), 2))
+            painter.setBrush(QColor(theme.palette.accent_tint))
+            painter.drawEllipse(centre, size * 0.82, size * 0.82)
+        paint_glyph(painter, marks[shown], centre, size, theme.palette)
+
+
+def paint_label(painter: QPainter, lane: Lane, width: float, body: Box, theme: Theme) -> None:
+    """The person's name and pattern, to the left of the lane."""
+    font = theme.font(TextSize.SMALL, weight=QFont.Weight.Medium)
+    painter.setFont(font)
+    side = 12.0 * min(theme.text_scale, 1.5)
+    middle = body.top + body.height / 2
+    paint_swatch(painter, QRectF(0, middle - side / 2, side, side), lane.voice)
+    painter.setPen(QColor(lane.voice.text))
+    room = width - side - 8 - 8
+    text = painter.fontMetrics().elidedText(lane.label, Qt.TextElideMode.ElideRight, int(room))
+    painter.drawText(
+        QRectF(side + 8, body.top, room, body.height), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text
+    )
+
+
+def paint_playhead(painter: QPainter, x: float, top: float, bottom: float, theme: Theme) -> None:
+    """A line with a small head, where the sound is now."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    colour = QColor(theme.palette.ink)
+    painter.setPen(QPen(colour, 1.5))
+    painter.drawLine(QPointF(x, top), QPointF(x, bottom))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    path = QPainterPath(QPointF(x - 5, top - 6))
+    path.lineTo(x + 5, top - 6)
+    path.lineTo(x, top + 1)
+    path.closeSubpath()
+    painter.drawPath(path)
+
+
+def paint_overview(painter: QPainter, lanes: Sequence[Lane], boxes: Sequence[Box], whole: View) -> None:
+    """The whole recording as one thin row of voice for each person."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    for lane, box in zip(lanes, boxes, strict=True):
+        painter.setBrush(QColor(lane.voice.fill))
+        for x, width in pixel_spans(lane.speech, whole):
+            painter.drawRect(QRectF(x, box.top, width, box.height))

@@ -1,0 +1,189 @@
+"""Hears a recording: whole, or one stretch of it, at half to double speed with the pitch kept."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer, QUrl, Signal
+from PySide6.QtMultimedia import QAudioOutput, QMediaDevices, QMediaPlayer
+
+from ui.text import _
+
+SLOWEST, FASTEST = 0.5, 2.0
+_FRAME_MS = 16
+# The backend tells its place every 64 to 85 ms; in between we count on, but not further than this.
+_LONGEST_GUESS_MS = 250.0
+
+
+class Player(QObject):
+    """A thin hold on ``QMediaPlayer``. Times are seconds.
+
+    Without a sound device it still runs (the playhead moves, nothing is heard) and says so once by ``failed``.
+    """
+
+    position_changed = Signal(float)
+    playing_changed = Signal(bool)
+    speed_changed = Signal(float)
+    failed = Signal(str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._media = QMediaPlayer(self)
+        self._output: QAudioOutput | None = None
+        self._end: float | None = None
+        self._pending: float | None = None
+        self._speed = 1.0
+        self._told_silent = False
+        self._known_ms = 0.0
+        self._since = QElapsedTimer()
+        self._frame = QTimer(self)
+        self._frame.setTimerType(Qt.TimerType.PreciseTimer)
+        self._frame.setInterval(_FRAME_MS)
+        self._frame.timeout.connect(self._on_frame)
+        self._media.positionChanged.connect(self._on_position)
+        self._media.playbackStateChanged.connect(self._on_state)
+        self._media.mediaStatusChanged.connect(self._on_status)
+        self._media.errorOccurred.connect(self._on_error)
+
+    # -- what is heard -------------------------------------------------------------------------------------------
+
+    def open(self, recording: Path | None) -> None:
+        """Take on a recording; None where there is none to hear."""
+        self.stop()
+        self._pending = None
+        self._media.setSource(QUrl.fromLocalFile(str(recording)) if recording is not None else QUrl())
+        self._known_ms = 0.0
+        self.position_changed.emit(0.0)
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether there is something to hear."""
+        return not self._media.source().isEmpty()
+
+    @property
+    def is_playing(self) -> bool:
+        """Whether it is being heard now."""
+        return self._media.playbackState() is QMediaPlayer.PlaybackState.PlayingState
+
+    @property
+    def position(self) -> float:
+        """Where we are in seconds, counted on between what the backend tells."""
+        if self._pending is not None:
+            return self._pending
+        guessed = min(self._since.elapsed() * self._speed, _LONGEST_GUESS_MS) if self.is_playing else 0.0
+        return (self._known_ms + guessed) / 1000
+
+    @property
+    def speed(self) -> float:
+        """1.0 is as it was spoken."""
+        return self._speed
+
+    def play(self, start: float | None = None, end: float | None = None) -> None:
+        """Play from ``start`` (from where we are when None) to ``end`` (to the last sound when None)."""
+        if not self.is_ready:
+            self.failed.emit(_("There is no recording to play here, only the words."))
+            return
+        self._make_output()
+        if start is not None:
+            self.seek(start)
+        self._end = end
+        self._media.play()
+
+    def pause(self) -> None:
+        """Stay where we are."""
+        self._end = None
+        self._media.pause()
+
+    def toggle(self) -> None:
+        """Play or pause."""
+        if self.is_playing:
+            self.pause()
+        else:
+            self.play()
+
+    def stop(self) -> None:
+        """End, back at the start."""
+        self._end = None
+        self._frame.stop()
+        self._media.stop()
+
+    def seek(self, to: float) -> None:
+        """Go to ``to``; a stretch that was being played ends to be one."""
+        self._end = None
+        to = max(to, 0.0)
+        loaded = self._media.mediaStatus() not in (
+            QMediaPlayer.MediaStatus.NoMedia,
+            QMediaPlayer.MediaStatus.LoadingMedia,
+        )
+        # Before the file is loaded the backend forgets a place that it is given.
+        self._pending = None if loaded else to
+        self._media.setPosition(round(to * 1000))
+        self._hold(to * 1000)
+        self.position_changed.emit(to)
+
+    def set_speed(self, speed: float) -> None:
+        """Half to double speed, in the same pitch."""
+        self._hold(self.position * 1000)
+        self._speed = min(max(round(speed, 2), SLOWEST), FASTEST)
+        self._media.setPlaybackRate(self._speed)
+        self.speed_changed.emit(self._speed)
+
+    # -- what the backend says -----------------------------------------------------------------------------------
+
+    def _make_output(self) -> None:
+        """Only when something is to be heard: finding devices takes time, and may find none."""
+        if self._output is not None or self._told_silent:
+            return
+        if QMediaDevices.defaultAudioOutput().isNull():
+            self._told_silent = True
+            self.failed.emit(_("No loudspeaker or headphones were found, so nothing can be heard."))
+            return
+        self._output = QAudioOutput(self)
+        self._media.setAudioOutput(self._output)
+        self._media.setPitchCompensation(True)
+
+    def _hold(self, at_ms: float) -> None:
+        self._known_ms = at_ms
+        self._since.restart()
+
+    def _on_position(self, at_ms: int) -> None:
+        if self._pending is not None:
+            return
+        guessed = self.position * 1000
+        # The backend's word may lie a frame behind the guess; a playhead must not step back for that.
+        behind = guessed - at_ms
+        self._hold(guessed if self.is_playing and 0 < behind < _LONGEST_GUESS_MS / 2 else float(at_ms))
+        self._emit_position()
+
+    def _on_frame(self) -> None:
+        self._emit_position()
+
+    def _emit_position(self) -> None:
+        now = self.position
+        if self._end is not None and now >= self._end:
+            end = self._end
+            self.pause()
+            self._hold(end * 1000)
+            self._media.setPosition(round(end * 1000))
+            now = end
+        self.position_changed.emit(now)
+
+    def _on_state(self, state: QMediaPlayer.PlaybackState) -> None:
+        playing = state is QMediaPlayer.PlaybackState.PlayingState
+        self._since.restart()
+        if playing:
+            self._frame.start()
+        else:
+            self._frame.stop()
+        self.playing_changed.emit(playing)
+
+    def _on_status(self, status: QMediaPlayer.MediaStatus) -> None:
+        ready = (QMediaPlayer.MediaStatus.LoadedMedia, QMediaPlayer.MediaStatus.BufferedMedia)
+        if status in ready and self._pending is not None:
+            to, self._pending = self._pending, None
+            self._media.setPosition(round(to * 1000))
+            self._hold(to * 1000)
+
+    def _on_error(self, error: QMediaPlayer.Error, text: str) -> None:
+        if error is not QMediaPlayer.Error.NoError:
+            self._end = None
+            name = Path(self._media.source().toLocalFile()).name
+            self.failed.emit(_("{name} cannot be played on this computer.", name=name))

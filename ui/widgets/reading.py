@@ -1,0 +1,117 @@
+"""The transcript on the left, the measures on the right; one above the other where there is little room."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from coach.conversation import Conversation
+from coach.moments.moment import Moment, Passage
+from ui.item_models.measures import MeasureLine
+from ui.text import _
+from ui.theme import Icon, Theme, Voice, space
+from ui.widgets.controls import IconButton, Role, label
+from ui.widgets.find_bar import FindBar
+from ui.widgets.measure_tree import MeasureTree
+from ui.widgets.transcript import TranscriptList
+
+_HEIGHT = 400  # pixels that each list keeps, however small the window
+
+
+class Reading(QWidget):
+    """Two lists side by side, and find for the first."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("reading")
+        self._theme = theme
+        self.transcript = TranscriptList(theme, self)
+        self.find_bar = FindBar(theme, self)
+        self.measures = MeasureTree(theme, self)
+        self._matches: tuple[int, ...] = ()
+        self._match: int | None = None
+        find = IconButton(theme, "find_button", _("Find in the transcript (Ctrl+F)"), Icon.SEARCH, size=18, parent=self)
+        title = label(_("Transcript"), Role.LEAD, parent=self)
+        title.setBuddy(self.transcript)
+        head = QHBoxLayout()
+        head.addWidget(title, 1)
+        head.addWidget(find)
+        left = QVBoxLayout()
+        left.setSpacing(space(1))
+        left.addLayout(head)
+        left.addWidget(self.find_bar)
+        left.addWidget(self.transcript, 1)
+        caution = _(
+            "Estimates from rules and models: they can be wrong. Good listening differs by person, culture and "
+            "setting. Silence from us means too little evidence, not failure."
+        )
+        self._right = QWidget(self)
+        right = QVBoxLayout(self._right)
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(space(2))
+        right.addWidget(self.measures, 1)
+        right.addWidget(label(caution, Role.CAPTION, name="caution", wrap=True, parent=self))
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(space(8))
+        self._row.addLayout(left, 62)
+        self._row.addWidget(self._right, 38)
+        self.find_bar.hide()
+        find.clicked.connect(self.start_find)
+        self.find_bar.text_changed.connect(self._on_needle)
+        self.find_bar.step_requested.connect(self._on_step)
+        self.find_bar.closed.connect(self._on_find_closed)
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    def show_review(
+        self,
+        talk: Conversation,
+        moments: Sequence[Moment | Passage],
+        voices: dict[str, Voice],
+        lines: Sequence[MeasureLine],
+    ) -> None:
+        """Take on a conversation and its measures, which wait until it is known who is me."""
+        self.transcript.show_turns(talk, moments, voices)
+        self.measures.show_lines(lines, {speaker.id: speaker.label for speaker in talk.speakers})
+        self._right.setVisible(talk.me is not None)
+        if not self.find_bar.isHidden():
+            self._on_needle(self.find_bar.text)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Stack the two, or set them side by side."""
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        self._row.setDirection(way)
+
+    def start_find(self) -> None:
+        """Open the find bar."""
+        self.find_bar.start()
+
+    def _dress(self) -> None:
+        high = round(_HEIGHT * max(1.0, self._theme.text_scale * 0.75))
+        self.transcript.setMinimumHeight(high)
+        self.measures.setMinimumHeight(high)
+
+    def _on_needle(self, text: str) -> None:
+        self._matches = self.transcript.search(text)
+        self._match = None
+        self.find_bar.show_count(None, len(self._matches))
+        if self._matches:
+            self._on_step(1)
+
+    def _on_step(self, step: int) -> None:
+        if not self._matches:
+            return
+        if self._match is None:
+            here = self.transcript.currentIndex().row()
+            later = [n for n, row in enumerate(self._matches) if row >= here]
+            self._match = later[0] if later else 0
+        else:
+            self._match = (self._match + step) % len(self._matches)
+        self.transcript.go_to(self._matches[self._match])
+        self.find_bar.show_count(self._match, len(self._matches))
+
+    def _on_find_closed(self) -> None:
+        self.transcript.search("")
+        self.find_bar.hide()
+        self.transcript.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,0 +1,171 @@
+"""The transcript: read it, hear it from any word, find in it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QListView, QStyleOptionViewItem, QToolTip, QWidget
+
+from coach.conversation import Conversation
+from coach.moments.moment import Moment, Passage
+from ui.item_models.transcript import TranscriptModel
+from ui.painters.transcript_geometry import word_ranges
+from ui.text import _
+from ui.theme import Theme, Voice
+from ui.widgets.transcript_delegate import TranscriptDelegate
+from ui.wording import moment_title
+
+
+class TranscriptList(QListView):
+    """One row for each turn. A click or Enter plays from there; Space plays or pauses."""
+
+    play_requested = Signal(float)
+    play_toggled = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("transcript_list")
+        self.setAccessibleName(_("Transcript"))
+        self._model = TranscriptModel(self)
+        self._delegate = TranscriptDelegate(theme, self)
+        self._moments: tuple[Moment | Passage, ...] = ()
+        self._playing: int | None = None
+        self._pressed: QModelIndex | None = None
+        self.setModel(self._model)
+        self.setItemDelegate(self._delegate)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # A scroll bar that comes and goes would change the width and so every height.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setLayoutMode(QListView.LayoutMode.Batched)
+        self.setBatchSize(200)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.setMouseTracking(True)
+        self.verticalScrollBar().setSingleStep(24)
+        theme.changed.connect(self._on_theme_changed)
+
+    @property
+    def turns(self) -> TranscriptModel:
+        """The rows."""
+        return self._model
+
+    def show_turns(
+        self, conversation: Conversation, moments: Sequence[Moment | Passage], voices: dict[str, Voice]
+    ) -> None:
+        """Take on a conversation, keeping the place in it where rows stay the same in number."""
+        keep = self.currentIndex().row() if self._model.rowCount() == len(conversation.turns) else -1
+        scroll = self.verticalScrollBar().value()
+        self._moments = tuple(moments)
+        self._playing = None
+        self._delegate.show_moments(moments)
+        self._model.show_turns(conversation, moments, voices)
+        if keep >= 0:
+            self._choose(keep)
+            self.verticalScrollBar().setValue(scroll)
+
+    def set_position(self, now: float | None, *, follow: bool) -> None:
+        """Tint what is being said at ``now``; ``follow`` scrolls to it when another turn begins."""
+        row = None if now is None else self._model.row_at(now)
+        before, self._playing = self._playing, row
+        self._delegate.set_playing(row, now or 0.0)
+        for number in (before, row):
+            if number is not None:
+                self.update(self._model.index(number))
+        if follow and row is not None and row != before:
+            self.scrollTo(self._model.index(row), QListView.ScrollHint.EnsureVisible)
+
+    def set_chosen(self, moment: int | None) -> None:
+        """Tint the words of this moment and bring them into view."""
+        self._delegate.set_chosen(moment)
+        if moment is not None:
+            index = self._model.index(self._moments[moment].turn)
+            self._choose(index.row())
+            self.scrollTo(index, QListView.ScrollHint.PositionAtCenter)
+        self.viewport().update()
+
+    def search(self, text: str) -> tuple[int, ...]:
+        """Tint ``text`` and give the rows that hold it."""
+        self._delegate.set_needle(text)
+        self.viewport().update()
+        return self._model.matches(text)
+
+    def go_to(self, row: int) -> None:
+        """Make ``row`` the current one and bring it into view."""
+        self._choose(row)
+        self.scrollTo(self._model.index(row), QListView.ScrollHint.PositionAtCenter)
+
+    def _choose(self, row: int) -> None:
+        self.selectionModel().setCurrentIndex(self._model.index(row), QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    def _on_theme_changed(self) -> None:
+        self._delegate.forget()
+        self.scheduleDelayedItemsLayout()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        if event.size().width() != event.oldSize().width():
+            self._delegate.forget()
+            self.scheduleDelayedItemsLayout()
+        super().resizeEvent(event)
+
+    # -- hands ---------------------------------------------------------------------------------------------------
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._pressed = self.indexAt(event.position().toPoint())
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if event.button() is Qt.MouseButton.LeftButton and index.isValid() and index == self._pressed:
+            self.play_requested.emit(self._time_at(index, event.position()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        index = self.currentIndex()
+        match event.key():
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter if index.isValid():
+                self.play_requested.emit(self._model.row(index.row()).turn.start)
+            case Qt.Key.Key_Space:
+                self.play_toggled.emit()
+            case _:
+                super().keyPressEvent(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
+            tip = self._tip(QPointF(event.pos()))
+            if tip:
+                QToolTip.showText(event.globalPos(), tip, self)
+            else:
+                QToolTip.hideText()
+            return True
+        return super().viewportEvent(event)
+
+    def _character_at(self, index: QModelIndex, point: QPointF) -> int | None:
+        option = QStyleOptionViewItem()
+        self.initViewItemOption(option)
+        row = self._model.row(index.row())
+        rect = QRectF(self.visualRect(index))
+        return self._delegate.character_at(index.row(), row, rect, point, self._delegate.columns(option))
+
+    def _time_at(self, index: QModelIndex, point: QPointF) -> float:
+        """When the word under ``point`` is said; the start of the turn beside the text."""
+        turn = self._model.row(index.row()).turn
+        at = self._character_at(index, point)
+        if at is not None:
+            for place in word_ranges(turn):
+                if place.start <= at <= place.start + place.length:
+                    return turn.words[place.index].start
+        return turn.start
+
+    def _tip(self, point: QPointF) -> str:
+        index = self.indexAt(point.toPoint())
+        if not index.isValid():
+            return ""
+        row = self._model.row(index.row())
+        at = self._character_at(index, point)
+        lines = []
+        for place in row.places:
+            moment = self._moments[row.moments[place.index]]
+            if at is not None and place.start <= at <= place.start + place.length and isinstance(moment, Moment):
+                lines.append(_("{what}: {why}", what=moment_title(moment), why=moment.why))
+        return "\n".join(lines)
