@@ -1,0 +1,171 @@
+"""Warmth, understanding, validation, affirmation, and their opposite: playing down."""
+
+from collections.abc import Callable, Iterable
+
+from coach.moments.exchange import Exchange, Talk, inverted
+from coach.moments.judgement import NO, Judgement
+from coach.moments.lexicon import lexicon
+from coach.moments.marking import CLEAR, MAYBE, mark, runs
+from coach.moments.moment import Moment, MomentType, Trait
+from coach.moments.sentences import Sentence
+
+# How many words may lie between "you feel" and the feeling, or "that sounds" and "hard" (our choice, guarded by
+# test_a_feeling_far_from_you_is_no_label).
+_NEAR = 4
+_NEGATIONS = frozenset({"not", "don't", "didn't", "never", "isn't", "wasn't", "no", "without", "aren't"})
+
+
+def judge_empathy(exchange: Exchange) -> Judgement:
+    """How likely the sentence shows care or names how it is for the other."""
+    sentence = exchange.sentence
+    if (
+        exchange.heard is None
+        or sentence.asks
+        or inverted(sentence)
+        or sentence.has("reflections.blame", "reflections.sarcasm")
+    ):
+        return NO
+    if (cue := sentence.cue("empathy.warmth")) is not None:
+        return Judgement(0.8, (f'cares: "{cue.words}"',))
+    if (cue := sentence.cue("empathy.imagine")) is not None and not _is_wish(sentence):
+        heavy = sentence.cue("empathy.heavy") is not None or _feeling(sentence) is not None or "must" in cue.words
+        return Judgement(0.75 if heavy else 0.45, (f'puts itself in the other\'s place: "{cue.words}"',))
+    sounds, heavy_cue = sentence.cue("empathy.sounds"), sentence.cue("empathy.heavy")
+    if (
+        sounds is not None
+        and heavy_cue is not None
+        and 0 <= heavy_cue.at - sounds.end <= 1
+        and not _about_self(sentence)
+    ):
+        return Judgement(0.7, (f'says how heavy it is: "{sounds.words} {heavy_cue.words}"',))
+    return feeling_label(exchange)
+
+
+def feeling_label(exchange: Exchange) -> Judgement:
+    """How likely the sentence names a feeling as the other's own."""
+    sentence = exchange.sentence
+    feeling = _feeling(sentence)
+    if feeling is None or _about_self(sentence) or sentence.asks or inverted(sentence):
+        return NO
+    if exchange.heard is None or exchange.heard.asks:
+        return NO
+    at = sentence.tokens.index(feeling)
+    cue = next((c for c in sentence.cues if c.name == "empathy.you_feel" and 0 <= at - c.end <= _NEAR), None)
+    if cue is None or any(token in _NEGATIONS for token in sentence.tokens[max(0, cue.at - 1) : at]):
+        return NO
+    if not any(token in lexicon().words("second_person") for token in sentence.tokens[: at + 3]):
+        return NO
+    return Judgement(0.7, (f'names a feeling of the other: "{feeling}"',))
+
+
+def _feeling(sentence: Sentence) -> str | None:
+    known = lexicon().words("plain_feeling")
+    return next((token for token in sentence.tokens if token in known), None)
+
+
+def _about_self(sentence: Sentence) -> bool:
+    return any(
+        token in lexicon().words("first_person") for token in sentence.tokens[: sentence.core + 4]
+    ) and not sentence.has("reflections.hearing", "reflections.i_wonder", "reflections.understand")
+
+
+def _is_wish(sentence: Sentence) -> bool:
+    return sentence.has("advice.you_should", "advice.recommend")
+
+
+def judge_validation(exchange: Exchange) -> Judgement:
+    """How likely the sentence calls the other's feeling or deed understandable."""
+    sentence = exchange.sentence
+    cue = sentence.cue("empathy.validates")
+    if (
+        cue is None
+        or exchange.heard is None
+        or exchange.heard.asks
+        or sentence.asks
+        or sentence.has("reflections.blame")
+    ):
+        return NO
+    if any(c.name == "advice.best" for c in sentence.cues) or sentence.has("advice.you_should"):
+        return NO
+    clear = _about_person(exchange) or len(sentence.tokens) <= 5
+    negated = any(token in _NEGATIONS for token in sentence.tokens[max(0, cue.at - 2) : cue.at])
+    return Judgement(0.4 if negated or not clear else 0.75, (f'calls it understandable: "{cue.words}"',))
+
+
+def _about_person(exchange: Exchange) -> bool:
+    """About the other, not about a plan: it says you, or follows a feeling or something told of themselves."""
+    second = lexicon().words("second_person")
+    people = ("anyone", "anybody", "everyone", "everybody", "wonder", "understandable")
+    if any(token in second or token in people for token in exchange.sentence.tokens):
+        return True
+    heard = exchange.heard
+    return heard is not None and (heard.feeling is not None or heard.first_person >= 2)
+
+
+def judge_affirmation(exchange: Exchange) -> Judgement:
+    """How likely the sentence names a strength or an effort of the other."""
+    sentence = exchange.sentence
+    cue = sentence.cue("empathy.affirms")
+    if cue is None or exchange.heard is None or sentence.asks or sentence.has("reflections.blame", "advice.you_should"):
+        return NO
+    return Judgement(0.65, (f'names a strength or an effort: "{cue.words}"',))
+
+
+def judge_dismissal(exchange: Exchange) -> Judgement:
+    """How likely the sentence plays down what the other feels; only after a feeling, or something hard, was told."""
+    sentence = exchange.sentence
+    cue = sentence.cue("empathy.dismisses")
+    if cue is None or exchange.heard is None or sentence.asks or _about_self(sentence):
+        return NO
+    felt = any(spoken.feeling is not None or is_hard(spoken.sentences) for spoken in exchange.told[:2])
+    return Judgement(0.7 if felt else 0.4, (f'plays it down: "{cue.words}"',))
+
+
+def is_hard(sentences: Iterable[Sentence]) -> bool:
+    """Whether something hard is told in it: "it's been awful"."""
+    return any(sentence.has("empathy.heavy") for sentence in sentences)
+
+
+def find_empathy(talk: Talk) -> tuple[Moment, ...]:
+    """Empathy, validation, affirmation and dismissal, adjacent sentences of one kind joined.
+
+    A validation is an affirmation too, as coding manuals have it, and is marked as both.
+    """
+    found: list[Moment] = []
+    for exchanges in talk.exchanges:
+        valid = _judged(exchanges, judge_validation)
+        warm = {i: j for i, j in _judged(exchanges, judge_empathy).items() if i not in valid or j.probability > 0.72}
+        affirmed = _judged(exchanges, judge_affirmation)
+        firm = {i: judgement for i, judgement in valid.items() if judgement.probability >= CLEAR}
+        found += _moments(exchanges, MomentType.VALIDATION, valid)
+        found += _moments(exchanges, MomentType.EMPATHY, warm)
+        found += _moments(exchanges, MomentType.AFFIRMATION, affirmed | firm)
+        found += _moments(exchanges, MomentType.DISMISSAL, _judged(exchanges, judge_dismissal))
+    return tuple(found)
+
+
+def _judged(exchanges: tuple[Exchange, ...], judge: Callable[[Exchange], Judgement]) -> dict[int, Judgement]:
+    judged = (
+        (exchange.sentence.position, judge(exchange))
+        for exchange in exchanges
+        if exchange.sentence.cues or exchange.sentence.position == 0
+    )
+    return {position: judgement for position, judgement in judged if judgement.probability >= MAYBE}
+
+
+def _moments(exchanges: tuple[Exchange, ...], type_: MomentType, judged: dict[int, Judgement]) -> list[Moment]:
+    made = []
+    for run in runs(sorted(judged)):
+        said = [exchanges[i] for i in run]
+        best = max((judged[i] for i in run), key=lambda judgement: judgement.probability)
+        feeling = any(_feeling(exchange.sentence) for exchange in said)
+        made.append(
+            mark(
+                [exchange.sentence for exchange in said],
+                type_,
+                best,
+                answers=said[0].answers,
+                traits=frozenset({Trait.FEELING}) if feeling and type_ is MomentType.EMPATHY else frozenset(),
+            )
+        )
+    return made

@@ -1,0 +1,115 @@
+"""What can be seen of a sentence in its place, as named numbers between 0 and about 1.
+
+Each name stands in the weights files with the weight it was given, so that every judgement can be taken apart.
+"""
+
+from math import log1p
+
+from coach.moments.exchange import Exchange, inverted
+from coach.moments.lexicon import content, lexicon
+
+Features = dict[str, float]
+
+CUE = "cue:"  # before the name of a list of phrases
+WORD = "word:"  # before a small word
+
+_TURN_LONG = (
+    40  # words; a reply longer than this explains rather than reflects (domain: reflections come in short turns)
+)
+
+
+def features(exchange: Exchange) -> Features:
+    """The features that are not 0."""
+    found: Features = {CUE + cue.name: 1.0 for cue in exchange.sentence.cues if not cue.name.startswith("starts.")}
+    found |= _words(exchange)
+    found |= _heard(exchange)
+    found |= _place(exchange)
+    return {name: value for name, value in found.items() if value}
+
+
+def _words(exchange: Exchange) -> Features:
+    known = lexicon()
+    sentence = exchange.sentence
+    said = sentence.tokens
+    count = len(said)
+    seen = set(said)
+    body = sentence.body
+    first, second = known.words("first_person"), known.words("second_person")
+    found: Features = {WORD + word: 1.0 for word in seen & known.words("telling")}
+    opening = body[:3]
+    you_at = next((i for i, token in enumerate(opening) if token in second), 9)
+    i_at = next((i for i, token in enumerate(opening) if token in first), 9)
+    found |= {
+        "length": log1p(count) / 4,
+        "very short": float(count <= 2),
+        "short": float(count <= 4),
+        "long": float(count > 25),
+        "share of you": sum(token in second for token in said) / count,
+        "share of I": sum(token in first for token in said) / count,
+        "share of we": sum(token in known.words("first_plural") for token in said) / count,
+        "no I and no you": float(not seen & first and not seen & second),
+        "begins with you": float(you_at < i_at),
+        "begins with I": float(i_at < you_at),
+        "feeling word": float(bool(seen & known.words("feeling"))),
+        "begins with a deed": float(bool(body) and body[0] in known.words("deed")),
+        "number": float(any(token.isdigit() for token in said)),
+        "question mark": float(sentence.asks),
+        "inverted": float(inverted(sentence)),
+        "question word first": float(bool(body) and body[0] in known.words("question_word")),
+        "no openers": float(sentence.core == 0),
+        "broken off": float(sentence.broken),
+    }
+    return found
+
+
+def _heard(exchange: Exchange) -> Features:
+    heard = exchange.heard
+    if heard is None:
+        return {"nobody spoke before": 1.0}
+    known = lexicon()
+    sentence = exchange.sentence
+    mine = content(sentence.tokens)
+    earlier = frozenset().union(*(spoken.content for spoken in exchange.earlier))
+    shared = len(mine & heard.content)
+    feelings = {token for token in sentence.tokens if token in known.words("feeling")}
+    words = len(heard.tokens)
+    long_told = max(len(spoken.tokens) for spoken in exchange.told)
+    return {
+        "shared share": shared / max(1, len(mine)),
+        "shares a word": float(shared > 0),
+        "shared words": min(shared, 5) / 5,
+        "shares earlier words": float(bool(mine & (earlier - heard.content))),
+        "earlier share": len(mine & earlier) / max(1, len(mine)),
+        "echo": float(bool(mine) and shared / len(mine) >= 0.7),
+        "new words": min(len(mine) - shared, 8) / 8,
+        "no topic words": float(not mine),
+        "heard length": log1p(words) / 5,
+        "heard little": float(words <= 3),
+        "heard nothing long": float(long_told <= 6),
+        "heard a question": float(heard.asks),
+        "heard I": min(heard.first_person, 3) / 3,
+        "I became you": float(
+            heard.first_person > 0 and any(t in known.words("second_person") for t in sentence.tokens)
+        ),
+        "feeling named anew": float(bool(feelings) and not feelings & set(heard.tokens)),
+        "heard a feeling": float(heard.feeling is not None),
+    }
+
+
+def _place(exchange: Exchange) -> Features:
+    position, count = exchange.sentence.position, len(exchange.own.sentences)
+    rest = (*exchange.before, *exchange.after)
+    return {
+        "first in turn": float(position == 0),
+        "second in turn": float(position == 1),
+        "far into the turn": float(position >= 3),
+        "last in turn": float(position == count - 1),
+        "turn length": min(len(exchange.own.tokens), 150) / 150,
+        "long turn": float(len(exchange.own.tokens) > _TURN_LONG),
+        "turn says I": exchange.own.first_person / max(1, len(exchange.own.tokens)),
+        "after an own question": float(bool(exchange.before) and inverted(exchange.before[-1])),
+        "before an own question": float(bool(exchange.after) and inverted(exchange.after[0])),
+        "turn advises": float(
+            any(s.has("advice.you_should", "advice.recommend", "advice.could_try", "advice.make_sure") for s in rest)
+        ),
+    }

@@ -1,0 +1,37 @@
+"""All moments of a conversation."""
+
+from coach.conversation import Conversation
+from coach.moments.advice import find_advice
+from coach.moments.backchannels import find_backchannels
+from coach.moments.commitments import find_commitments
+from coach.moments.empathy import find_empathy
+from coach.moments.exchange import Talk
+from coach.moments.interruptions import find_overlaps
+from coach.moments.missed import find_missed
+from coach.moments.moment import Moment
+from coach.moments.own_story import find_own_stories
+from coach.moments.questions import find_questions
+from coach.moments.reflections import find_reflections
+
+
+def find_moments(conversation: Conversation) -> tuple[Moment, ...]:
+    """Every moment of every speaker, sorted by start; the same conversation always gives the same moments.
+
+    Moments that rest on words are found in English only; in other languages those that rest on time.
+    """
+    talk = Talk(conversation)
+    english = conversation.language == "en"
+    found: list[Moment] = [*find_backchannels(conversation), *find_overlaps(talk, use_words=english)]
+    if english:
+        reflections, taken = find_reflections(talk)
+        told = [
+            *reflections,
+            *find_questions(talk, taken),
+            *find_advice(talk),
+            *find_empathy(talk),
+            *find_own_stories(talk),
+            *find_commitments(talk),
+        ]
+        found += told
+        found += find_missed(talk, told)
+    return tuple(sorted(found, key=lambda moment: (moment.start, moment.end, moment.turn, moment.type)))

@@ -1,0 +1,173 @@
+"""Questions: what asks, whether it opens or closes, and what it does on the side."""
+
+from collections.abc import Container, Sequence
+from itertools import pairwise
+
+from coach.moments.exchange import Exchange, Talk, inverted, is_told
+from coach.moments.judgement import NO, Judgement
+from coach.moments.lexicon import content, lexicon
+from coach.moments.marking import mark
+from coach.moments.moment import Moment, MomentType, Trait
+from coach.moments.sentences import Sentence
+
+# Two questions of one turn closer than this are stacked (domain: stack event).
+_STACK_GAP = 1.0
+# The asker who speaks again within this time has filled the pause (Rowe 1972: three seconds of wait time).
+_REFILL = 3.0
+# A pointing word makes a follow-up only in a short question (domain: at most eight words).
+_SHORT = 8
+_INVITING = ("questions.invitation", "questions.polite_invitation")
+_OPEN_WORDS = frozenset(
+    {"what", "how", "why", "what's", "how's", "why's", "whats", "hows", "what're", "how're", "how'd", "what'd", "why'd"}
+)
+
+
+def judge_question(exchange: Exchange) -> Judgement:
+    """How likely this sentence asks something; the mark is one sign of several: recognisers lose and invent it."""
+    sentence = exchange.sentence
+    if sentence.has("questions.repair", "questions.idiom"):
+        return NO
+    continuers = lexicon().words("continuer")
+    if len(sentence.tokens) <= 3 and all(token in continuers for token in sentence.tokens):
+        return NO
+    if is_told(sentence):
+        return NO
+    if (cue := sentence.cue("questions.invitation") or sentence.cue("questions.polite_invitation")) is not None:
+        return Judgement(0.92, (f'invites: "{cue.words}"',))
+    first = sentence.body[0]
+    if inverted(sentence):
+        reason = f'starts with "{" ".join(sentence.body[:2])}"'
+        if sentence.asks:
+            return Judgement(0.97, (reason, "ends with a question mark"))
+        return Judgement(0.5 if sentence.ended and first not in lexicon().words("question_word") else 0.7, (reason,))
+    if (cue := sentence.cue("questions.wondering")) is not None:
+        return Judgement(0.9 if sentence.asks else 0.6, (f'wonders: "{cue.words}"',))
+    if sentence.asks:
+        return Judgement(0.85, ("ends with a question mark",))
+    if sentence.has("questions.check") and len(sentence.tokens) > 1:
+        return Judgement(0.6, ("checks what was said before",))
+    return NO
+
+
+def question_type(sentence: Sentence) -> tuple[MomentType, frozenset[Trait], str]:
+    """Open, closed or only a tag, the traits that the words carry, and the words that decided.
+
+    The first rule that matches wins (domain order): tag, rhetorical, leading, closed by fact, open, closed.
+    """
+    tag = sentence.cue("questions.tag")
+    if sentence.has("questions.check") or (tag is not None and not inverted(sentence) and tag.at > sentence.core):
+        return (
+            MomentType.QUESTION_TAG,
+            frozenset({Trait.TAG}),
+            f'asks back with "{tag.words if tag else sentence.text}"',
+        )
+    if (cue := sentence.cue("questions.rhetorical")) is not None:
+        return MomentType.QUESTION_TAG, frozenset({Trait.RHETORICAL}), f'asks for no answer: "{cue.words}"'
+    leading = sentence.cue("questions.advising") or sentence.cue("questions.leading")
+    if leading is not None and not sentence.has(*_INVITING):
+        return MomentType.QUESTION_CLOSED, frozenset({Trait.LEADING}), f'carries its answer: "{leading.words}"'
+    body = sentence.body
+    if (cue := sentence.cue("questions.fact")) is not None:
+        return MomentType.QUESTION_CLOSED, frozenset(), f'asks for a fact: "{cue.words}"'
+    if (
+        cue := sentence.cue("questions.invitation")
+        or sentence.cue("questions.polite_invitation")
+        or sentence.cue("questions.wondering")
+    ) is not None:
+        return MomentType.QUESTION_OPEN, frozenset(), f'asks openly: "{cue.words}"'
+    if body[0] in ("who", "where", "who's", "where's", "which", "when", "when's") and not sentence.has(
+        "questions.wide"
+    ):
+        return MomentType.QUESTION_CLOSED, frozenset(), f'asks for a fact: starts with "{body[0]}"'
+    if (word := _opening_word(sentence)) is not None:
+        return MomentType.QUESTION_OPEN, frozenset(), f'asks openly: starts with "{word}"'
+    return MomentType.QUESTION_CLOSED, frozenset(), f'can be answered by yes, no or a word: "{" ".join(body[:3])}"'
+
+
+def _opening_word(sentence: Sentence) -> str | None:
+    """The what, how or why that opens the question, at its start or after a lead-in such as "in your view"."""
+    body = sentence.body
+    if sentence.has("questions.wide"):
+        return body[0]
+    if body[0] in _OPEN_WORDS:
+        return body[0]
+    if inverted(sentence):
+        return None
+    known = lexicon()
+    for word, following in pairwise(body):
+        if word in _OPEN_WORDS and (
+            following in known.words("auxiliary") or "'" in word or following in ("about", "else")
+        ):
+            return word
+    return None
+
+
+def find_questions(talk: Talk, reflected: Container[tuple[int, int]]) -> tuple[Moment, ...]:
+    """One moment for each sentence that asks, save those in ``reflected`` (turn, place): checks of a reflection."""
+    found: list[Moment] = []
+    for place, exchanges in enumerate(talk.exchanges):
+        asked: list[tuple[Exchange, Judgement]] = []
+        for exchange in exchanges:
+            sentence = exchange.sentence
+            if (sentence.turn, sentence.position) in reflected:
+                continue
+            judgement = judge_question(exchange)
+            if judgement is not NO:
+                asked.append((exchange, judgement))
+        for number, (exchange, judgement) in enumerate(asked):
+            sentence = exchange.sentence
+            type_, traits, reason = question_type(sentence)
+            earlier = asked[number - 1][0].sentence if number else None
+            if earlier is not None and sentence.start - earlier.end < _STACK_GAP:
+                traits |= {Trait.STACKED}
+            if type_ is not MomentType.QUESTION_TAG:
+                traits |= _following_up(exchange)
+                traits |= _refilled(talk, place, exchange)
+            found.append(
+                mark(
+                    [sentence],
+                    type_,
+                    Judgement(judgement.probability, (reason, *judgement.reasons)),
+                    answers=exchange.answers,
+                    traits=traits,
+                )
+            )
+    return tuple(found)
+
+
+def _following_up(exchange: Exchange) -> frozenset[Trait]:
+    """Follow-up: goes on from what the other has just said, by a shared word, a start such as "and then", or "that"."""
+    if exchange.heard is None:
+        return frozenset()
+    sentence = exchange.sentence
+    shared = content(sentence.tokens) & exchange.heard.content
+    points = len(sentence.tokens) <= _SHORT and any(t in lexicon().words("pointing") for t in sentence.body)
+    follows = bool(shared) or points or sentence.has("questions.follow_on")
+    return frozenset({Trait.FOLLOW_UP}) if follows else frozenset()
+
+
+def _refilled(talk: Talk, place: int, exchange: Exchange) -> frozenset[Trait]:
+    """Refilled: the asker speaks again within three seconds, before the other does."""
+    sentence = exchange.sentence
+    following = _next_start(exchange.after)
+    own = talk.spoken[place].turn
+    if following is None:
+        later = talk.own_after(place)
+        following = later.turn.start if later else None
+    if following is None or following - sentence.end > _REFILL:
+        return frozenset()
+    between = any(
+        turn.speaker != own.speaker and sentence.end - 0.1 <= turn.start < following
+        for turn in talk.conversation.turns[own_slice(talk, place)]
+    )
+    return frozenset() if between else frozenset({Trait.REFILLED})
+
+
+def own_slice(talk: Talk, place: int) -> slice:
+    """The turns that can lie between this turn's sentences and the speaker's next turn."""
+    later = talk.own_after(place)
+    return slice(talk.spoken[place].index, later.index + 1 if later else None)
+
+
+def _next_start(sentences: Sequence[Sentence]) -> float | None:
+    return sentences[0].start if sentences else None
