@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from coach.errors import ExitCode, UserError
 
 RATE_HZ = 16_000
-BLOCK = 1 << 18  # frames handled at once: 16 s, 0.5 MB a channel
+BLOCK = 256_000  # frames handled at once: 16 s, 0.5 MB a channel
 FULL_SCALE = 32_768.0
 
 Samples = NDArray[np.int16]
