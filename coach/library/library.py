@@ -1,0 +1,164 @@
+"""The user's sessions: what was heard, said and judged, and the recordings beside it."""
+
+import sqlite3
+import uuid
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+
+from coach.errors import ExitCode, UserError
+from coach.files import private_folder
+from coach.hearing.heard import Heard
+from coach.library import rows
+from coach.library.codec import Codec
+from coach.library.database import PATIENCE, backups, faults, open_database, snapshot, transaction
+from coach.library.schema import MIGRATIONS, Migration
+from coach.library.session import Consent, Session, SessionRow
+from coach.library.shelf import Shelf, suffix_of
+from coach.review import Review
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Library:
+    """Sessions in one folder: ``library.db`` and the recordings in ``audio``.
+
+    A library belongs to the thread that opened it; another thread or process opens its own, and both may write.
+    Every method that changes something does it wholly or not at all, also when the process is killed.
+    Every method raises ``UserError`` for the world's faults: no room, not writable, damaged, in use.
+    """
+
+    def __init__(self, folder: Path, connection: sqlite3.Connection, clock: Callable[[], datetime]) -> None:
+        self._folder = folder
+        self._path = folder / "library.db"
+        self._connection = connection
+        self._clock = clock
+        self._codec = Codec()
+        self._shelf = Shelf(folder / "audio")
+
+    @classmethod
+    def open(
+        cls, folder: Path, *, clock: Callable[[], datetime] = _now, migrations: Sequence[Migration] = MIGRATIONS
+    ) -> "Library":
+        """The library in ``folder``, made where there is none; what a killed process left is swept away."""
+        private_folder(folder)
+        library = cls(folder, open_database(folder / "library.db", migrations), clock)
+        try:
+            library._sweep()
+        except BaseException:
+            library.close()
+            raise
+        return library
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._connection.close()
+
+    def __enter__(self) -> "Library":
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def add(
+        self,
+        review: Review,
+        heard: Heard | None = None,
+        *,
+        title: str,
+        consent: Consent,
+        audio: Path | None = None,
+        peaks: Path | None = None,
+    ) -> str:
+        """Keep a session and give its id. Files are copied; the originals stay as they are."""
+        session = uuid.uuid4().hex
+        brought: list[tuple[Path, str]] = []
+        placed: list[Path] = []
+        audio_name = peaks_name = None
+        try:
+            if audio is not None:
+                audio_name = f"{session}{suffix_of(audio)}"
+                brought.append((self._shelf.bring(audio, audio_name, sha256=review.source.sha256), audio_name))
+            if peaks is not None:
+                peaks_name = f"{session}.peaks"
+                brought.append((self._shelf.bring(peaks, peaks_name), peaks_name))
+            with faults(self._path), transaction(self._connection):
+                for between, name in brought:
+                    self._shelf.place(between, name)
+                    placed.append(self._shelf.folder / name)
+                about = rows.About(session, title, self._clock(), consent, audio_name, peaks_name)
+                rows.insert(self._connection, self._codec, about, review, heard)
+        except BaseException:
+            with suppress(UserError):  # the fault itself matters more; the next sweep takes what stays
+                self._shelf.discard(*(between for between, _ in brought), *placed)
+            raise
+        return session
+
+    def sessions(self) -> tuple[SessionRow, ...]:
+        """All of them, the newest first."""
+        with faults(self._path), snapshot(self._connection):
+            return rows.overview(self._connection)
+
+    def load(self, session: str) -> Session:
+        """One session with the numbers it was given then; UserError where it is gone."""
+        with faults(self._path), snapshot(self._connection):
+            found = rows.read(self._connection, self._codec, session, self._shelf.folder)
+        if found is None:
+            raise _gone()
+        return found
+
+    def heard(self, session: str) -> Heard | None:
+        """What the engines said then; None for a transcript or where it was not kept."""
+        with faults(self._path):
+            return rows.read_heard(self._connection, self._codec, session)
+
+    def update(self, session: str, review: Review) -> None:
+        """Put another review of the same recording in place of the one kept."""
+        with faults(self._path), transaction(self._connection):
+            if not rows.update(self._connection, self._codec, session, review):
+                raise _gone()
+
+    def rename(self, session: str, title: str) -> None:
+        """Give a session another title."""
+        with faults(self._path), transaction(self._connection):
+            if not rows.rename(self._connection, session, title):
+                raise _gone()
+
+    def delete(self, session: str) -> None:
+        """Delete a session wholly: its rows, its recording, and the copies that still hold it.
+
+        The database is kept with ``secure_delete``, so freed pages hold zeros, and its log is emptied. A copy made
+        before an update holds every session of that day, so it goes too.
+        """
+        with faults(self._path):
+            with transaction(self._connection):
+                files = rows.delete(self._connection, session)
+            if files is None:
+                raise _gone()
+            self._empty_log()
+        self._shelf.discard(*(self._shelf.folder / name for name in files), *backups(self._path))
+
+    def _empty_log(self) -> None:
+        self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def _sweep(self) -> None:
+        """Skipped while another process writes: then the next one to open sweeps."""
+        with faults(self._path):
+            try:
+                self._connection.execute("PRAGMA busy_timeout = 0")
+                with transaction(self._connection):
+                    self._shelf.sweep(rows.files(self._connection))
+                self._empty_log()
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+                    raise
+            finally:
+                self._connection.execute(f"PRAGMA busy_timeout = {round(1000 * PATIENCE)}")
+
+
+def _gone() -> UserError:
+    return UserError("This session is no longer in the library.", "Choose another one.", ExitCode.STORAGE)

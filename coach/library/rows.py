@@ -1,0 +1,238 @@
+"""A session as rows, and rows as a session. Nothing here begins or ends a transaction."""
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from coach.conversation import Conversation, Speaker, Timing, Turn, TurnKind
+from coach.feedback.scorecard import Band
+from coach.hearing.heard import Engines, Heard, Source
+from coach.library.codec import Codec, Judged
+from coach.library.session import Consent, Session, SessionRow
+from coach.measures.result import Status
+from coach.review import Review
+
+HEADLINE = "talk_share"
+"""The measure that the list of sessions shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What is known of a session beside its review. ``audio`` and ``peaks`` are names of files on the shelf."""
+
+    id: str
+    title: str
+    created: datetime
+    consent: Consent
+    audio: str | None
+    peaks: str | None
+
+
+def insert(connection: sqlite3.Connection, codec: Codec, about: About, review: Review, heard: Heard | None) -> None:
+    """A new session."""
+    values = {
+        "id": about.id,
+        "title": _text(about.title),
+        "created": about.created.isoformat(),
+        "consent_who": _text(about.consent.who),
+        "consent_how": _text(about.consent.how),
+        "consent_at": about.consent.at.isoformat(),
+        "audio": about.audio,
+        "peaks": about.peaks,
+        **_columns(review),
+    }
+    names, marks = ", ".join(values), ", ".join(f":{name}" for name in values)
+    connection.execute(f"INSERT INTO session ({names}) VALUES ({marks})", values)
+    _insert_parts(connection, codec, about.id, review)
+    if heard is not None:
+        connection.execute("INSERT INTO heard (session, record) VALUES (?, ?)", (about.id, codec.heard(heard)))
+
+
+def update(connection: sqlite3.Connection, codec: Codec, session: str, review: Review) -> bool:
+    """Another review in place of the one kept; False where there is no such session."""
+    values = _columns(review)
+    settings = ", ".join(f"{name} = :{name}" for name in values)
+    changed = connection.execute(f"UPDATE session SET {settings} WHERE id = :id", {**values, "id": session}).rowcount
+    if not changed:
+        return False
+    connection.execute("DELETE FROM speaker WHERE session = ?", (session,))  # takes the turns with it
+    connection.execute("DELETE FROM judged WHERE session = ?", (session,))
+    _insert_parts(connection, codec, session, review)
+    return True
+
+
+def rename(connection: sqlite3.Connection, session: str, title: str) -> bool:
+    """Another title; False where there is no such session."""
+    done = connection.execute("UPDATE session SET title = ? WHERE id = ?", (_text(title), session))
+    return done.rowcount > 0
+
+
+def delete(connection: sqlite3.Connection, session: str) -> tuple[str, ...] | None:
+    """Remove all rows and give the names of the files they owned; None where there is no such session."""
+    found = connection.execute("SELECT audio, peaks FROM session WHERE id = ?", (session,)).fetchone()
+    if found is None:
+        return None
+    connection.execute("DELETE FROM session WHERE id = ?", (session,))
+    return tuple(name for name in found if name)
+
+
+def files(connection: sqlite3.Connection) -> frozenset[str]:
+    """The names of all files that a session owns."""
+    found = connection.execute("SELECT audio, peaks FROM session").fetchall()
+    return frozenset(name for row in found for name in row if name)
+
+
+def overview(connection: sqlite3.Connection) -> tuple[SessionRow, ...]:
+    """A line for each session, the newest first."""
+    people: dict[str, list[str]] = {}
+    labels = connection.execute("SELECT session, label FROM speaker ORDER BY session, me DESC, position")
+    for session, label in labels:
+        people.setdefault(session, []).append(label)
+    found = connection.execute(
+        "SELECT id, title, created, duration, context, band, talk_share, audio FROM session "
+        "ORDER BY created DESC, rowid DESC"
+    )
+    return tuple(
+        SessionRow(
+            id=id_,
+            title=title,
+            created=datetime.fromisoformat(created),
+            duration=duration,
+            context=context,
+            people=tuple(people.get(id_, ())),
+            band=None if band is None else Band(band),
+            talk_share=talk_share,
+            has_audio=audio is not None,
+        )
+        for id_, title, created, duration, context, band, talk_share, audio in found
+    )
+
+
+def read(connection: sqlite3.Connection, codec: Codec, session: str, shelf: Path) -> Session | None:
+    """The whole session; None where there is no such."""
+    cursor = connection.execute("SELECT * FROM session WHERE id = ?", (session,))
+    values = cursor.fetchone()
+    if values is None:
+        return None
+    row = dict(zip((column[0] for column in cursor.description), values, strict=True))
+    (kept,) = connection.execute("SELECT record FROM judged WHERE session = ?", (session,)).fetchone()
+    judged = codec.read_judged(kept)
+    review = Review(
+        source=Source(row["source_name"], row["source_duration"], row["source_channels"], row["source_sha256"]),
+        engines=Engines(row["engine_speech"], row["engine_voice"], row["engine_speakers"], row["engine_dialogue"]),
+        rules=row["rules"],
+        context=judged.context,
+        conversation=Conversation(
+            speakers=_speakers(connection, session),
+            turns=_turns(connection, codec, session),
+            duration=row["duration"],
+            timing=Timing(row["timing"]),
+            language=row["language"],
+            boundary_error=row["boundary_error"],
+            word_confidence=row["word_confidence"],
+        ),
+        quality=judged.quality,
+        moments=judged.moments,
+        results=judged.results,
+        scorecard=judged.scorecard,
+    )
+    return Session(
+        id=session,
+        title=row["title"],
+        created=datetime.fromisoformat(row["created"]),
+        consent=Consent(row["consent_who"], row["consent_how"], datetime.fromisoformat(row["consent_at"])),
+        review=review,
+        audio=_there(shelf, row["audio"]),
+        peaks=_there(shelf, row["peaks"]),
+    )
+
+
+def read_heard(connection: sqlite3.Connection, codec: Codec, session: str) -> Heard | None:
+    """What the engines said; None where it was not kept."""
+    found = connection.execute("SELECT record FROM heard WHERE session = ?", (session,)).fetchone()
+    return None if found is None else codec.read_heard(found[0])
+
+
+def _columns(review: Review) -> dict[str, str | float | int | None]:
+    """The columns of table session that come from the review."""
+    talk, source, engines = review.conversation, review.source, review.engines
+    headline = next((result for result in review.results if result.name == HEADLINE), None)
+    return {
+        "context": review.context.id,
+        "rules": review.rules,
+        "language": talk.language,
+        "timing": talk.timing.value,
+        "duration": talk.duration,
+        "boundary_error": talk.boundary_error,
+        "word_confidence": talk.word_confidence,
+        "source_name": _text(source.name),
+        "source_duration": source.duration,
+        "source_channels": source.channels,
+        "source_sha256": source.sha256,
+        "engine_speech": engines.speech,
+        "engine_voice": engines.voice,
+        "engine_speakers": engines.speakers,
+        "engine_dialogue": engines.dialogue,
+        "band": None if review.scorecard.band is None else review.scorecard.band.value,
+        "talk_share": headline.value if headline is not None and headline.status is Status.OK else None,
+    }
+
+
+def _insert_parts(connection: sqlite3.Connection, codec: Codec, session: str, review: Review) -> None:
+    talk = review.conversation
+    connection.executemany(
+        "INSERT INTO speaker (session, id, position, label, me, channel) VALUES (?, ?, ?, ?, ?, ?)",
+        (
+            (session, who.id, position, _text(who.label), int(who.me), who.channel)
+            for position, who in enumerate(talk.speakers)
+        ),
+    )
+    connection.executemany(
+        'INSERT INTO turn (session, position, speaker, start, "end", kind, text, words, voice) '
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            (
+                session,
+                position,
+                turn.speaker,
+                turn.start,
+                turn.end,
+                turn.kind.value,
+                _text(turn.text),
+                codec.words(turn.words),
+                codec.spans(turn.voice),
+            )
+            for position, turn in enumerate(talk.turns)
+        ),
+    )
+    judged = Judged(review.context, review.quality, review.moments, review.results, review.scorecard)
+    connection.execute("INSERT INTO judged (session, record) VALUES (?, ?)", (session, codec.judged(judged)))
+
+
+def _speakers(connection: sqlite3.Connection, session: str) -> tuple[Speaker, ...]:
+    found = connection.execute(
+        "SELECT id, label, me, channel FROM speaker WHERE session = ? ORDER BY position", (session,)
+    )
+    return tuple(Speaker(id_, label, me=bool(me), channel=channel) for id_, label, me, channel in found)
+
+
+def _turns(connection: sqlite3.Connection, codec: Codec, session: str) -> tuple[Turn, ...]:
+    found = connection.execute(
+        'SELECT start, "end", speaker, text, kind, words, voice FROM turn WHERE session = ? ORDER BY position',
+        (session,),
+    )
+    return tuple(
+        Turn(start, end, speaker, text, TurnKind(kind), codec.read_words(words), codec.read_spans(voice))
+        for start, end, speaker, text, kind, words, voice in found
+    )
+
+
+def _there(shelf: Path, name: str | None) -> Path | None:
+    """The file, unless somebody took it away by hand."""
+    return shelf / name if name and (shelf / name).is_file() else None
+
+
+def _text(text: str) -> str:
+    """SQLite takes no half letters, which file names in foreign encodings can hold."""
+    return text.encode("utf-8", "replace").decode("utf-8")

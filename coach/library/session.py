@@ -1,0 +1,52 @@
+"""What the library keeps of one conversation."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from coach.feedback.scorecard import Band
+from coach.review import Review
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """Who agreed to the recording, how they were asked, and when the answer was given (with its time zone)."""
+
+    who: str
+    how: str
+    at: datetime
+
+    def __post_init__(self) -> None:
+        if self.at.tzinfo is None:
+            raise ValueError("the time of consent needs a time zone")
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRow:
+    """One line of the list of sessions. ``people`` are the labels of the speakers, me first where that is known."""
+
+    id: str
+    title: str
+    created: datetime
+    duration: float
+    context: str
+    people: tuple[str, ...]
+    band: Band | None
+    talk_share: float | None
+    has_audio: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A session as it was kept: its numbers are those of the day it was reviewed.
+
+    ``audio`` and ``peaks`` are None where there are none; the recording is never to be changed.
+    """
+
+    id: str
+    title: str
+    created: datetime
+    consent: Consent
+    review: Review
+    audio: Path | None = None
+    peaks: Path | None = None
