@@ -9,7 +9,7 @@ from coach.conversation import Conversation
 from coach.feedback.grade import ONE_BAND, is_lively, score, score_range
 from coach.feedback.scorecard import Graded
 from coach.measures.result import Result, Status
-from coach.measures.sides import partner_side
+from coach.measures.sides import my_turns, partner_side
 from coach.moments.moment import Moment, MomentType, Trait
 
 # Of all the points in a context, this share must be judged for a grade. Our choice, guarded by
@@ -18,12 +18,23 @@ ENOUGH_POINTS = 0.6
 
 # What is good by not happening, or by little. Someone who says nothing does all of this well.
 ABSENCES = frozenset(
-    {"interruptions", "longest_monologue", "pauses", "advice", "shift_share", "stacked_share", "talk_share"}
+    {
+        "interruptions",
+        "longest_monologue",
+        "turn_words",
+        "pauses",
+        "advice",
+        "shift_share",
+        "stacked_share",
+        "talk_share",
+    }
 )
 
-# Turns that take up what was said, for each minute of the partners' speech, from which absences earn all their
-# points; without any they earn at most the top of "work on". Our choice, guarded by test_silence_is_not_listening.
-ACTIVE_TURNS = 0.5
+# Absences earn all their points where this share of my turns takes up what was said, and so many of them fall on each
+# minute of the partners' speech; without any they earn at most the top of "work on". Our choice, the share after the
+# limit of good for reflections; guarded by test_silence_is_not_listening and by the ranking in test_listeners.py.
+ACTIVE_SHARE = 0.3
+ACTIVE_A_MINUTE = 0.5
 SILENT_CAP = 33.0
 
 
@@ -95,11 +106,12 @@ def _capped(part: Part, cap: float) -> Part:
 
 def _cap(conversation: Conversation, by_name: dict[str, Result]) -> float:
     """What an absence can earn at most: all where I took up what was said, little where I was only silent."""
-    minutes = partner_side(conversation).seconds / 60.0
-    if minutes <= 0.0 or not _could_be_active(by_name):
+    minutes, turns = partner_side(conversation).seconds / 60.0, len(my_turns(conversation))
+    if minutes <= 0.0 or not turns or not _could_be_active(by_name):
         return 100.0
     active = len(active_turns(by_name.values()))
-    return SILENT_CAP + (100.0 - SILENT_CAP) * min(1.0, active / minutes / ACTIVE_TURNS)
+    activity = min(active / turns / ACTIVE_SHARE, active / minutes / ACTIVE_A_MINUTE, 1.0)
+    return SILENT_CAP + (100.0 - SILENT_CAP) * activity
 
 
 def _could_be_active(by_name: dict[str, Result]) -> bool:
@@ -109,7 +121,7 @@ def _could_be_active(by_name: dict[str, Result]) -> bool:
 
 
 def active_turns(results: Iterable[Result]) -> frozenset[int]:
-    """My turns with a reflection, a follow-up question or a feeling met."""
+    """My turns with a reflection, a feeling met, or an open question that follows up."""
     return frozenset(
         moment.turn
         for result in results
@@ -120,7 +132,7 @@ def active_turns(results: Iterable[Result]) -> frozenset[int]:
 
 def _takes_up(name: str, moment: Moment) -> bool:
     if name == "follow_up_share":
-        return Trait.FOLLOW_UP in moment.traits
+        return moment.type is MomentType.QUESTION_OPEN and Trait.FOLLOW_UP in moment.traits
     met = name == "feeling_moments_met" and moment.type is not MomentType.MISSED_MOMENT
     return met or name == "reflections"
 

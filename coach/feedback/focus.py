@@ -189,9 +189,11 @@ def _about_saying_back(case: _Case, events: Evidence) -> str:
 
 
 def _about_feelings(case: _Case, events: Evidence) -> str:
+    answers = events[0].answers if isinstance(events[0], Moment) else None
+    said = f", as in {quote(case.conversation.turns[answers].text, end=True)}" if answers is not None else ""
     return (
-        f"{_count(events)} there was more in their words than the reply took up, as in {stop(quote(events[0].quote))} "
-        "Next time, name what you heard: “that sounds …”."
+        f"{stop(f'{_count(events)} there was more in their words than the reply took up{said}')} "
+        "Next time, begin by naming what you heard."
     )
 
 

@@ -17,7 +17,7 @@ FAIR = 34.0
 # Both cutting in, and mine no more than this share of it: lively talk rather than taking over. Our choice, guarded by
 # test_lively_overlap_on_both_sides_softens_interruptions.
 BALANCED = 0.55
-ONE_BAND = 33.0
+ONE_BAND = 34.0
 
 
 def score(target: Target, value: float) -> float:

@@ -13,7 +13,9 @@ def percent(share: float) -> str:
 
 def duration(seconds: float) -> str:
     """``8.24`` as ``"8.2 s"``, ``75`` as ``"1:15"`` from a minute on."""
-    return f"{seconds:.1f} s" if abs(seconds) < 59.95 else clock(seconds)
+    if round(abs(seconds), 1) < 60.0:
+        return f"{seconds:.1f} s"
+    return f"{'-' if seconds < 0.0 else ''}{clock(round(abs(seconds)))}"
 
 
 def number(value: float) -> str:

@@ -16,6 +16,13 @@ from coach.times import clock
 LONG_STORY = 60.0
 LONG_PAUSE = 1.5
 
+# Below this a moment may well be something else, and praise for what did not happen teaches the wrong thing. Our
+# choice, guarded by test_a_doubtful_reflection_is_no_strength.
+SURE = 0.6
+
+# What is told as a strength lies in no turn that also did one of these.
+_SPOILS = ("interruptions_found", "advice", "shift_share", "missed_moments")
+
 _DEEP = frozenset({MomentType.REFLECTION_COMPLEX, MomentType.SUMMARY})
 _WARM = frozenset({MomentType.EMPATHY, MomentType.VALIDATION})
 
@@ -36,7 +43,9 @@ def strength(conversation: Conversation, graded: tuple[Graded, ...], *, besides:
         besides: the measure of the focus, which is told as a strength only where nothing else was found.
     """
     bands = {one.result.name: one.band for one in graded}
-    candidates = list(_candidates(conversation, {one.result.name: one.result for one in graded}))
+    results = {one.result.name: one.result for one in graded}
+    spoilt = {m.turn for name in _SPOILS for m in _moments(results, name) if Trait.GIVEN_BACK not in m.traits}
+    candidates = [c for c in _candidates(conversation, results) if c.note.moments[0].turn not in spoilt]
     if not candidates:
         return None
 
@@ -49,17 +58,17 @@ def strength(conversation: Conversation, graded: tuple[Graded, ...], *, besides:
 
 
 def _candidates(conversation: Conversation, results: dict[str, Result]) -> Iterable[_Candidate]:
-    for moment in _moments(results, "reflections"):
+    for moment in _sure(results, "reflections"):
         deep = moment.type in _DEEP or Trait.FEELING in moment.traits
         yield _Candidate(0 if deep else 2, moment.confidence, _said_back(conversation, moment))
-    for moment in _moments(results, "feeling_moments_met"):
+    for moment in _sure(results, "feeling_moments_met"):
         if moment.type in _WARM:
             yield _Candidate(1, moment.confidence, _met(conversation, moment))
-    for moment in _moments(results, "follow_up_share"):
-        if Trait.FOLLOW_UP in moment.traits and Trait.LEADING not in moment.traits:
+    for moment in _sure(results, "follow_up_share"):
+        if Trait.FOLLOW_UP in moment.traits and Trait.LEADING not in moment.traits and _told(conversation, moment):
             is_open = moment.type is MomentType.QUESTION_OPEN
             yield _Candidate(3 if is_open else 5, moment.confidence, _followed(conversation, moment))
-    for moment in _moments(results, "interruptions"):
+    for moment in _sure(results, "interruptions"):
         if Trait.GIVEN_BACK in moment.traits:
             text = f"At {clock(moment.start)} you came in early and gave the floor back, so they could finish."
             yield _Candidate(4, moment.confidence, Note("interruptions", text, (moment,)))
@@ -71,6 +80,15 @@ def _candidates(conversation: Conversation, results: dict[str, Result]) -> Itera
 def _moments(results: dict[str, Result], name: str) -> tuple[Moment, ...]:
     found = results.get(name)
     return tuple(m for m in found.evidence if isinstance(m, Moment)) if found else ()
+
+
+def _sure(results: dict[str, Result], name: str) -> tuple[Moment, ...]:
+    return tuple(m for m in _moments(results, name) if m.confidence >= SURE)
+
+
+def _told(conversation: Conversation, moment: Moment) -> bool:
+    """Whether the moment takes up something told, rather than turning a question back."""
+    return moment.answers is not None and not conversation.turns[moment.answers].text.rstrip().endswith("?")
 
 
 def _heard(conversation: Conversation, moment: Moment) -> str:

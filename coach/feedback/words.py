@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Callable
 
-from coach.feedback.phrase import duration, in_brackets, many, number, percent, quote, times, value, value_range
+from coach.feedback.phrase import duration, in_brackets, many, number, percent, times, value, value_range
 from coach.measures.registry import measure
 from coach.measures.response_gaps import share_below_zero, share_of_long
-from coach.measures.result import Confidence, Result, Status
+from coach.measures.result import Confidence, Result, Status, Unit
 from coach.moments.moment import Moment, OverlapClass, Trait
 
 _CONFIDENCE = {
@@ -16,15 +16,33 @@ _CONFIDENCE = {
 }
 
 
+_RATES = frozenset({Unit.PER_HOUR, Unit.PER_MINUTE, Unit.PER_TEN_MINUTES})
+_OF_TIME_OR_WORDS = frozenset(
+    {"talk_share", "talk_share_of_call", "talk_share_of_words", "silence_share", "overlap_share"}
+)
+
+
 def headline(result: Result) -> str:
     """What the result says, with its range; why there is none; or what was found so far."""
     title = measure(result.name).title
     if result.status is Status.NOT_MEASURABLE:
         return f"{title}: not measurable here: {result.why}."
     if result.status is Status.NOT_ENOUGH:
-        return f"{title} so far: {value(result)}; {result.why}." if value(result) else f"{title}: {result.why}."
+        found = _so_far(result)
+        return f"{title} so far: {found}; {result.why}." if found else f"{title}: {result.why}."
     say = _SENTENCES.get(result.name)
     return say(result) if say else f"{title}: {value(result)}{in_brackets(value_range(result))}."
+
+
+def _so_far(result: Result) -> str:
+    """What was found without a claim: a rate by its count, a share with its counts."""
+    if result.value is None:
+        return ""
+    if result.unit in _RATES:
+        return f"{number(result.numerator or 0)} found"
+    if result.unit in (Unit.SHARE, Unit.PER_TURN) and result.name not in _OF_TIME_OR_WORDS:
+        return f"{value(result)}, {number(result.numerator or 0)} of {number(result.denominator or 0)}"
+    return value(result)
 
 
 def confidence(result: Result) -> str:
@@ -54,6 +72,10 @@ def _monologue(result: Result) -> str:
 
 def _story(result: Result) -> str:
     return f"The longest they could speak was {value(result)}."
+
+
+def _turn_words(result: Result) -> str:
+    return f"Your turns had {round(result.value or 0.0)} words on average{_range(result)}."
 
 
 def _gaps(result: Result) -> str:
@@ -189,9 +211,7 @@ def _missed(result: Result) -> str:
     count = round(result.value or 0)
     if not count:
         return "We found no moment that was passed by."
-    first = result.evidence[0].quote if result.evidence else ""
-    said = f", first {quote(first, words=12)}" if first else ""
-    return f"{many(count, 'moment', 'moments')} to come back to{said}."
+    return f"{many(count, 'moment', 'moments')} of theirs to come back to."
 
 
 _SENTENCES: dict[str, Callable[[Result], str]] = {
@@ -200,6 +220,7 @@ _SENTENCES: dict[str, Callable[[Result], str]] = {
     "talk_share_of_words": _of_words,
     "longest_monologue": _monologue,
     "partner_story": _story,
+    "turn_words": _turn_words,
     "response_gaps": _gaps,
     "pauses": _pauses,
     "pauses_after_stories": _after_stories,

@@ -11,13 +11,15 @@ from coach.moments.moment import Moment, MomentType, Trait
 _WARM = frozenset({MomentType.EMPATHY, MomentType.VALIDATION})
 
 
-def _missed(moments: tuple[Moment, ...]) -> tuple[Moment, ...]:
-    return in_order(m for m in moments if m.type is MomentType.MISSED_MOMENT and m.counted and not m.maybe)
+def _missed(conversation: Conversation, moments: tuple[Moment, ...]) -> tuple[Moment, ...]:
+    """My replies that passed by what the other felt or told at length; each names in ``answers`` what it passed by."""
+    missed = mine(conversation, moments, frozenset({MomentType.MISSED_MOMENT}))
+    return tuple(m for m in missed if m.counted)
 
 
 def feeling_moments_met(conversation: Conversation, moments: tuple[Moment, ...]) -> Result:
     """Feelings I named, validated or met with empathy, among those and the ones I passed by."""
-    missed = _missed(moments)
+    missed = _missed(conversation, moments)
     felt = (m for m in credited(conversation, moments) if Trait.FEELING in m.traits)
     warm = (m for m in mine(conversation, moments, _WARM) if m.counted)
     by_turn = {m.turn: m for m in in_order((*felt, *warm))}
@@ -35,7 +37,7 @@ def feeling_moments_met(conversation: Conversation, moments: tuple[Moment, ...])
 
 def missed_moments(conversation: Conversation, moments: tuple[Moment, ...]) -> Result:
     """How many feelings or long stories got advice, another topic or a bare “ok”."""
-    missed = _missed(moments)
+    missed = _missed(conversation, moments)
     return Result(
         MISSED.name,
         MISSED.unit,

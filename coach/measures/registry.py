@@ -17,6 +17,7 @@ from coach.measures import (
     restraint,
     silence,
     talk_share,
+    turn_words,
 )
 from coach.measures.gate import care, unmeasurable
 from coach.measures.measure import Measure
@@ -31,6 +32,7 @@ MEASURES: tuple[Measure, ...] = (
     talk_share.OF_WORDS,
     long_turns.MONOLOGUE,
     long_turns.STORY,
+    turn_words.WORDS,
     response_gaps.GAPS,
     pauses.LEFT,
     pauses.AFTER_STORIES,

@@ -34,7 +34,8 @@ def spoken(*lines: str, me: str = "A", timing: Timing = Timing.CHANNELS) -> tupl
 
     Each word takes ``SECONDS_A_WORD``, each turn begins ``GAP`` after the last one ended; ``"A@-0.8: But"`` begins
     0.8 s before. ``"A~: Mm-hmm."`` is a backchannel inside the turn before it, ``"A?: But"`` an attempt there. Braces
-    name what the sentence before them is, and its traits; ``!`` means not counted, ``?`` a maybe.
+    name what the sentence before them is, and its traits, each with ``|`` between; ``!`` means not counted, ``?`` a
+    maybe.
     """
     turns: list[Turn] = []
     tags: dict[int, list[tuple[Span, str, str]]] = {}
@@ -55,8 +56,8 @@ def spoken(*lines: str, me: str = "A", timing: Timing = Timing.CHANNELS) -> tupl
                 words.append(
                     Word(start + len(words) * SECONDS_A_WORD, start + (len(words) + 1) * SECONDS_A_WORD, token)
                 )
-            if tag:
-                marked.append((Span(words[first].start, words[-1].end), sentence, tag))
+            spoken_at = Span(words[first].start, words[-1].end)
+            marked += [(spoken_at, sentence, each) for each in tag.split("|") if each.strip()]
         text = " ".join(word.text for word in words)
         stop = words[-1].end
         turn = Turn(start, stop, match["who"], text, _KIND[match["kind"]], tuple(words), (Span(start, stop),))

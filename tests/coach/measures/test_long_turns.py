@@ -82,3 +82,14 @@ def test_swapping_me_swaps_nothing_but_clarifiers(talk):
     mine, story = taken(talk)["longest_monologue"].value, taken(talk.with_me("B"))["partner_story"].value
     if mine is not None and story is not None:
         assert story >= mine - 1e-9
+
+
+def test_words_in_a_turn_of_mine_on_average():
+    talk = conversation(
+        *(f"A {i * 10}-{i * 10 + 4} {'word ' * (10 + i)}" for i in range(8)), "A~ 5-6 mm-hm", "B 100-110 b"
+    )
+    result = taken(talk)["turn_words"]
+    assert result.value == pytest.approx(13.5)
+    assert result.values == tuple(range(10, 18))
+    assert result.low < 13.5 < result.high
+    assert result.status is Status.OK

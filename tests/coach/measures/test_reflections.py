@@ -85,11 +85,15 @@ def test_shifts_are_held_against_support():
 
 
 def test_feelings_met_and_missed():
-    lines = (*BACK * 6, "B: I was so sad.{missed}", "A: Okay.", "B: And angry.{missed}", "A: Right then.")
+    lines = (*BACK * 6, "B: I was so sad.", "A: Okay.{missed}", "B: And angry.", "A: Right then.{missed}")
     results = taken(*spoken(*lines))
     assert (results["feeling_moments_met"].numerator, results["feeling_moments_met"].denominator) == (6, 8)
     assert results["missed_moments"].value == 2
-    assert [m.quote for m in results["missed_moments"].evidence] == ["I was so sad.", "And angry."]
+    assert [m.quote for m in results["missed_moments"].evidence] == ["Okay.", "Right then."]
+
+
+def test_what_the_partner_missed_is_not_mine():
+    assert taken(*spoken("A: I was so sad.", "B: Okay.{missed}"))["missed_moments"].value == 0
 
 
 def test_a_feeling_named_and_cared_for_is_met_once():
