@@ -252,7 +252,7 @@ class _Keeping(QRunnable):
                 )
         except UserError as error:
             self.told.refused.emit(self._number, error)
-        except Exception:  # the border of a job: our bug is logged and said, and the entry ends
+        except Exception:  # noqa: BLE001 - the border of a job: our bug is logged and said, and the entry ends
             _log.exception("keeping a session failed")
             self.told.refused.emit(self._number, _unexpected(self._path.name))
         else:

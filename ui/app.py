@@ -1,0 +1,106 @@
+"""Puts the window together: settings, theme, library, work, pages."""
+
+import logging
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from coach.contexts.load import contexts
+from coach.errors import ExitCode, UserError
+from coach.jobs import Jobs
+from coach.library.library import Library
+from coach.paths import Paths, paths
+from coach.settings import load_settings
+from ui.bridge import JobBridge
+from ui.desk import Desk
+from ui.intake import Intake
+from ui.main_window import MainWindow
+from ui.player import Player
+from ui.preferences import Preferences, scheme_for
+from ui.text import _
+from ui.theme import apply
+from ui.theme.fonts import assets
+
+_log = logging.getLogger(__name__)
+
+
+class Program:
+    """All that lives while the window is open. Made and closed in one thread."""
+
+    def __init__(self, app: QApplication, places: Paths) -> None:
+        loaded = load_settings(places.settings)
+        self.theme = apply(app, scheme_for(loaded.settings.appearance), text_scale=loaded.settings.text_scale)
+        self.library = Library.open(places.library)
+        self.jobs = Jobs(folder=places.cache)
+        self.bridge = JobBridge(self.jobs)
+        self.player = Player()
+        self.window = MainWindow(self.theme, self.player, contexts())
+        self.intake = Intake(self.bridge, places, self.window)
+        self.preferences = Preferences(app, self.theme, loaded.settings, places)
+        self.preferences.attach(self.window)
+        self.desk = Desk(self.window, self.theme, self.library, self.intake, self.preferences, places)
+        self.window.use_geometry(loaded.settings.window)
+        self.window.closing.connect(self._on_closing)
+        if loaded.note:
+            self.window.say(loaded.note)
+
+    def close(self) -> None:
+        """End all work and let go of everything."""
+        self.bridge.close()
+        self.intake.close()
+        self.preferences.close()
+        self.player.stop()
+        self.library.close()
+
+    def _on_closing(self) -> None:
+        self.preferences.change(window=self.window.geometry_text())
+
+
+def run(files: Sequence[Path] = (), *, session: str | None = None) -> int:
+    """Open the window, bring it these files or show that session, and give the exit code when it is closed."""
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    if not isinstance(app, QApplication):
+        raise TypeError("a QApplication is needed for windows")
+    app.setApplicationName("Sayback")
+    app.setDesktopFileName("sayback")
+    app.setWindowIcon(QIcon(str(assets() / "sayback.svg")))
+    places = paths(os.environ)
+    try:
+        program = Program(app, places)
+    except UserError as error:
+        QMessageBox.warning(None, "Sayback", f"{error.sentence}\n\n{error.next_step}")
+        return error.code
+    sys.excepthook = _Crash(program.window, places)
+    program.window.show()
+    if session is not None:
+        QTimer.singleShot(0, program.window, lambda: program.desk.open_session(session))
+    if files:
+        QTimer.singleShot(0, program.window, lambda: program.desk.bring(files))
+    try:
+        app.exec()
+    finally:
+        sys.excepthook = sys.__excepthook__
+        program.close()
+    return ExitCode.OK
+
+
+class _Crash:
+    """What is said when our own code fails in the window: the log has the rest, the person's work is kept."""
+
+    def __init__(self, window: MainWindow, places: Paths) -> None:
+        self._window, self._places = window, places
+
+    def __call__(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        _log.error("unexpected", exc_info=(kind, error, trace))
+        self._window.say(
+            _(
+                "Something unexpected went wrong. Your sessions are safe. The log is {path}.",
+                path=self._places.log,
+            )
+        )

@@ -1,0 +1,307 @@
+"""Connects the window with the library, the work and the settings: what people ask for is done here."""
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QDate, QObject, QPoint, QUrl
+from PySide6.QtGui import QAction, QDesktopServices
+from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QMenu, QMessageBox
+
+from coach.audio.peaks import read_peaks
+from coach.contexts.load import context, contexts
+from coach.errors import UserError
+from coach.exports.report import report_html
+from coach.exports.review_json import review_json
+from coach.files import write_file
+from coach.library.library import Library
+from coach.library.session import Session, SessionRow
+from coach.paths import Paths
+from coach.review import Review, again
+from ui.dialogs.command_palette import Command, CommandPalette
+from ui.dialogs.import_dialog import ImportDialog
+from ui.intake import Entry, Intake, State
+from ui.main_window import REVIEW, SESSION, MainWindow
+from ui.preferences import Preferences
+from ui.text import _
+from ui.theme import Theme
+from ui.widgets.session_header import Heading
+
+_log = logging.getLogger(__name__)
+_T = TypeVar("_T")
+SOUNDS = "*.wav *.mp3 *.m4a *.aac *.ogg *.opus *.flac *.webm *.mp4 *.mkv *.mov *.wma *.aiff"
+TRANSCRIPTS = "*.vtt *.srt *.txt *.docx *.json"
+
+
+class Desk(QObject):
+    """The one place that knows both the window and what is kept. Every fault becomes one plain sentence."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        theme: Theme,
+        library: Library,
+        intake: Intake,
+        preferences: Preferences,
+        places: Paths,
+    ) -> None:
+        super().__init__(window)
+        self._window, self._theme, self._library = window, theme, library
+        self._intake, self._preferences, self._places = intake, preferences, places
+        self._open: Session | None = None
+        self._rows: tuple[SessionRow, ...] = ()
+        self._connect()
+        self.refresh()
+
+    def bring(self, files: Sequence[Path]) -> None:
+        """Ask about these files and take them in."""
+        if not files:
+            return
+        dialog = ImportDialog(self._theme, files, contexts(), self._preferences.settings, self._window)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            wishes = dialog.wishes(datetime.now(UTC).astimezone())
+            self._preferences.change(
+                context=wishes.context, speakers=wishes.speakers or 0, language=wishes.language or ""
+            )
+            self._intake.bring(files, wishes)
+        dialog.deleteLater()
+
+    def refresh(self) -> None:
+        """Show what the library holds now."""
+        self._rows = self._try(self._library.sessions) or ()
+        self._window.today.show_sessions(self._rows)
+        self._window.sessions.show_sessions(self._rows)
+        self._suggest()
+        self._preferences.show_kept(len(self._rows))
+
+    def open_session(self, id_: str) -> None:
+        """Show one session."""
+        session = self._try(lambda: self._library.load(id_))
+        if session is None:
+            self.refresh()
+            return
+        self._open = session
+        peaks = None
+        if session.peaks is not None:
+            peaks = self._try(lambda: read_peaks(session.peaks)) if session.peaks.exists() else None
+        self._window.session.show_session(_heading(session), session.review, audio=session.audio, peaks=peaks)
+        self._window.show_page(SESSION)
+
+    # -- connecting ----------------------------------------------------------------------------------------------
+
+    def _connect(self) -> None:
+        window, intake = self._window, self._intake
+        window.files_brought.connect(self.bring)
+        window.open_files_asked.connect(self._on_open_files)
+        for page in (window.today, window.sessions):
+            page.session_opened.connect(self.open_session)
+            page.delete_asked.connect(self._on_delete)
+            page.menu_asked.connect(self._on_menu)
+        session = window.session
+        session.context_changed.connect(self._on_context)
+        session.me_chosen.connect(self._on_me)
+        session.speaker_renamed.connect(self._on_renamed)
+        for asked in (session.export_requested, window.export_asked):
+            asked.connect(self._on_export)
+        for asked in (session.report_requested, window.report_asked):
+            asked.connect(self._on_report)
+        for asked in (session.delete_requested, window.delete_asked):
+            asked.connect(self._on_delete_open)
+        window.rename_asked.connect(self._on_rename_open)
+        window.palette_asked.connect(self._on_palette)
+        queue = window.queue
+        queue.open_asked.connect(self._on_queue_open)
+        queue.cancel_asked.connect(intake.cancel)
+        queue.retry_asked.connect(intake.retry)
+        queue.keep_asked.connect(intake.keep_partial)
+        queue.dismiss_asked.connect(intake.dismiss)
+        intake.entry_changed.connect(queue.show_entry)
+        intake.entry_removed.connect(queue.remove_entry)
+        intake.session_ready.connect(self._on_ready)
+
+    # -- files ---------------------------------------------------------------------------------------------------
+
+    def _on_open_files(self) -> None:
+        kinds = ";;".join(
+            (
+                _("Conversations ({kinds})", kinds=f"{SOUNDS} {TRANSCRIPTS}"),
+                _("Sound and video ({kinds})", kinds=SOUNDS),
+                _("Transcripts ({kinds})", kinds=TRANSCRIPTS),
+                _("All files (*)"),
+            )
+        )
+        names, _kind = QFileDialog.getOpenFileNames(self._window, _("Review a recording"), "", kinds)
+        self.bring([Path(name) for name in names])
+
+    def _on_ready(self, id_: str) -> None:
+        """A session came in: open it, unless the person is looking at another one."""
+        self.refresh()
+        if self._window.page != SESSION and not self._intake.busy:
+            entry = next((e for e in self._intake.entries if e.session == id_), None)
+            self.open_session(id_)
+            if entry is not None:
+                self._intake.dismiss(entry.id)
+
+    def _on_queue_open(self, number: int) -> None:
+        entry: Entry | None = next((e for e in self._intake.entries if e.id == number), None)
+        if entry is not None and entry.state is State.READY and entry.session:
+            self.open_session(entry.session)
+            self._intake.dismiss(number)
+
+    # -- the open session ----------------------------------------------------------------------------------------
+
+    def _on_context(self, id_: str) -> None:
+        self._change(lambda review: again(review, context=context(id_)))
+
+    def _on_me(self, speaker: str | None) -> None:
+        self._change(lambda review: again(review, conversation=review.conversation.with_me(speaker)))
+
+    def _on_renamed(self, speaker: str, label: str) -> None:
+        self._change(lambda review: again(review, conversation=review.conversation.renamed(speaker, label)))
+
+    def _change(self, changed: Callable[[Review], Review]) -> None:
+        """Keep a change of the open session first, then show it."""
+        if self._open is None:
+            return
+        session = replace(self._open, review=changed(self._open.review))
+        kept = self._try(lambda: self._library.update(session.id, session.review) or True)
+        if kept:
+            self._open = session
+            self._window.session.show_review(_heading(session), session.review)
+            self.refresh()
+
+    def _on_export(self) -> None:
+        if self._open is None:
+            return
+        session = self._open
+        self._save(session, _("Review as JSON (*.json)"), ".json", lambda: review_json(session.review))
+
+    def _on_report(self) -> None:
+        if self._open is None:
+            return
+        session = self._open
+        kept = self._save(
+            session, _("Report as a page (*.html)"), ".html", lambda: report_html(session.review, title=session.title)
+        )
+        if kept is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(kept)))
+
+    def _save(self, session: Session, kind: str, suffix: str, made: Callable[[], bytes]) -> Path | None:
+        name, _kind = QFileDialog.getSaveFileName(self._window, _("Save as"), f"{session.title}{suffix}", kind)
+        if not name:
+            return None
+        path = Path(name if name.endswith(suffix) else name + suffix)
+        if self._try(lambda: write_file(path, made()) or True) is None:
+            return None
+        self._window.say(_("Saved as {path}", path=path))
+        return path
+
+    # -- the list ------------------------------------------------------------------------------------------------
+
+    def _on_menu(self, id_: str, at: QPoint) -> None:
+        row = next((row for row in self._rows if row.id == id_), None)
+        if row is None:
+            return
+        menu = QMenu(self._window)
+        menu.setObjectName("session_menu")
+        chosen: dict[QAction, Callable[[], object]] = {
+            menu.addAction(_("Open")): lambda: self.open_session(id_),
+            menu.addAction(_("Rename…")): lambda: self._rename(id_, row.title),
+            menu.addAction(_("Delete…")): lambda: self._on_delete(id_),
+        }
+        answer = menu.exec(at)
+        menu.deleteLater()
+        if answer in chosen:
+            chosen[answer]()
+
+    def _on_rename_open(self) -> None:
+        if self._open is not None:
+            self._rename(self._open.id, self._open.title)
+
+    def _rename(self, id_: str, old: str) -> None:
+        title, agreed = QInputDialog.getText(self._window, _("Rename"), _("Title of the session"), text=old)
+        title = title.strip()
+        if agreed and title and self._try(lambda: self._library.rename(id_, title) or True):
+            if self._open is not None and self._open.id == id_:
+                self._open = replace(self._open, title=title)
+                self._window.session.show_review(_heading(self._open), self._open.review)
+            self.refresh()
+
+    def _on_delete_open(self) -> None:
+        if self._open is not None:
+            self._on_delete(self._open.id)
+
+    def _on_delete(self, id_: str) -> None:
+        row = next((row for row in self._rows if row.id == id_), None)
+        if row is None:
+            return
+        box = QMessageBox(self._window)
+        box.setObjectName("delete_box")
+        box.setIcon(QMessageBox.Icon.NoIcon)
+        box.setText(_("Delete “{title}”?", title=row.title))
+        box.setInformativeText(
+            _(
+                "Its words, its numbers and the copy of its recording in your library will be gone for good. "
+                "The file you brought stays where it is."
+            )
+        )
+        delete = box.addButton(_("Delete"), QMessageBox.ButtonRole.DestructiveRole)
+        delete.setObjectName("delete_really")
+        keep = box.addButton(_("Keep it"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(keep)
+        box.exec()
+        gone = box.clickedButton() is delete
+        box.deleteLater()
+        if not gone:
+            return
+        if self._open is not None and self._open.id == id_:
+            self._window.session.close_session()
+            self._open = None
+            self._window.show_page(REVIEW)
+        self._try(lambda: self._library.delete(id_))
+        self.refresh()
+
+    def _on_palette(self) -> None:
+        commands = [
+            Command(action.text().replace("&", ""), action.trigger)
+            for action in self._window.commands
+            if action.isEnabled() and action.objectName() != "action_palette"
+        ]
+        commands += [Command(row.title, _opener(self, row.id)) for row in self._rows]
+        palette = CommandPalette(self._theme, commands, self._window)
+        palette.exec()
+        palette.deleteLater()
+
+    def _suggest(self) -> None:
+        """The focus of the last session that has one."""
+        if not self._rows:
+            self._window.today.show_suggestion("", "", None)
+            return
+        last = self._rows[0]
+        session = self._try(lambda: self._library.load(last.id))
+        focus = session.review.scorecard.focus if session else None
+        self._window.today.show_suggestion(last.id, last.title, focus)
+
+    def _try(self, act: Callable[[], _T]) -> _T | None:
+        """What ``act`` gives; None, and one sentence on the screen, where the world is at fault."""
+        try:
+            return act()
+        except UserError as error:
+            _log.warning("told the person: code %d", error.code)
+            self._window.say(str(error))
+            return None
+
+
+def _heading(session: Session) -> Heading:
+    local = session.created.astimezone()
+    return Heading(session.title, QDate(local.year, local.month, local.day))
+
+
+def _opener(desk: Desk, id_: str) -> Callable[[], None]:
+    def open_it() -> None:
+        desk.open_session(id_)
+
+    return open_it

@@ -1,0 +1,245 @@
+"""The main window: rail, pages, queue, menus; it shows and asks, and decides nothing."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtGui import (
+    QAction,
+    QCloseEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QKeySequence,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from coach.contexts.context import Context
+from ui.pages.session import SessionPage
+from ui.pages.sessions import SessionsPage
+from ui.pages.settings import SettingsPage
+from ui.pages.today import TodayPage
+from ui.player import Player
+from ui.text import _
+from ui.theme import Icon, Theme
+from ui.widgets.drop_overlay import DropOverlay
+from ui.widgets.queue_panel import QueuePanel
+from ui.widgets.rail import Destination, Rail
+from ui.widgets.toast import Toast
+
+TODAY, REVIEW, SESSION, SETTINGS = "today", "review", "session", "settings"
+_FIRST_SIZE = (1280, 800)
+_LEAST_SIZE = (720, 520)
+_BACK, _ON = -5.0, 5.0  # seconds of the arrow keys, as players have it
+
+
+class MainWindow(QMainWindow):
+    """Holds the pages. ``Desk`` connects it to the library and to the work."""
+
+    files_brought = Signal(list)
+    open_files_asked = Signal()
+    export_asked = Signal()
+    report_asked = Signal()
+    rename_asked = Signal()
+    delete_asked = Signal()
+    palette_asked = Signal()
+    about_asked = Signal()
+    closing = Signal()
+
+    def __init__(self, theme: Theme, player: Player, contexts: Sequence[Context]) -> None:
+        super().__init__()
+        self.setObjectName("main_window")
+        self.setWindowTitle("Sayback")
+        self.setAcceptDrops(True)
+        self.setMinimumSize(*_LEAST_SIZE)
+        self.resize(*_FIRST_SIZE)
+        self._player = player
+        self.today = TodayPage(theme, self)
+        self.sessions = SessionsPage(theme, self)
+        self.session = SessionPage(theme, player, self)
+        self.session.set_contexts(contexts)
+        self.settings = SettingsPage(theme, contexts, self)
+        self.queue = QueuePanel(theme, self)
+        self.rail = Rail(
+            theme,
+            (
+                Destination(TODAY, _("Today"), Icon.TODAY),
+                Destination(REVIEW, _("Review"), Icon.REVIEW),
+                Destination(SETTINGS, _("Settings"), Icon.SETTINGS, at_foot=True),
+            ),
+            self,
+        )
+        self._pages: dict[str, QWidget] = {
+            TODAY: self.today,
+            REVIEW: self.sessions,
+            SESSION: self.session,
+            SETTINGS: self.settings,
+        }
+        self._stack = QStackedWidget(self)
+        for page in self._pages.values():
+            self._stack.addWidget(page)
+        self._lay_out()
+        self._overlay = DropOverlay(theme, self)
+        self.toast = Toast(theme, self)
+        self._actions: list[QAction] = []
+        self._for_a_session: list[QAction] = []
+        self._make_menus()
+        self.rail.page_chosen.connect(self.show_page)
+        self.today.all_sessions_asked.connect(self._on_all_sessions)
+        for asked in (self.today.open_files_asked, self.sessions.open_files_asked):
+            asked.connect(self.open_files_asked)
+        self.show_page(TODAY)
+
+    @property
+    def page(self) -> str:
+        """The page that is shown."""
+        return next(name for name, page in self._pages.items() if page is self._stack.currentWidget())
+
+    @property
+    def commands(self) -> tuple[QAction, ...]:
+        """Every action of the menus."""
+        return tuple(self._actions)
+
+    def show_page(self, name: str) -> None:
+        """Show a page; the sound of a session stops when it is left."""
+        if name != SESSION:
+            self._player.pause()
+        self._stack.setCurrentWidget(self._pages[name])
+        self.rail.choose(REVIEW if name == SESSION else name)
+        for action in self._for_a_session:
+            action.setEnabled(name == SESSION)
+
+    def say(self, text: str) -> None:
+        """One plain sentence at the foot of the window."""
+        self.toast.say(text)
+
+    def geometry_text(self) -> str:
+        """Place and size, to be remembered."""
+        return bytes(self.saveGeometry().toBase64().data()).decode("ascii")
+
+    def use_geometry(self, text: str) -> None:
+        """Take on a remembered place and size."""
+        if text:
+            self.restoreGeometry(QByteArray.fromBase64(text.encode("ascii", "ignore")))
+
+    # -- building ------------------------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        inside = QWidget(self)
+        inside.setProperty("page", True)
+        row = QHBoxLayout(inside)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(self._stack, 1)
+        column.addWidget(self.queue)
+        row.addLayout(column, 1)
+        self.setCentralWidget(inside)
+
+    def _make_menus(self) -> None:
+        key = QKeySequence.StandardKey
+        file = self._menu(_("&File"))
+        self._add(file, "open", _("&Open a recording or transcript…"), key.Open, self.open_files_asked.emit)
+        file.addSeparator()
+        self._add(file, "export", _("&Export the review as JSON…"), "Ctrl+E", self.export_asked.emit, session=True)
+        self._add(file, "report", _("Make a &report…"), "Ctrl+P", self.report_asked.emit, session=True)
+        file.addSeparator()
+        self._add(file, "settings", _("&Settings"), "Ctrl+,", self._on_settings)
+        self._add(file, "quit", _("&Quit"), key.Quit, self.close)
+        edit = self._menu(_("&Edit"))
+        self._add(edit, "find", _("&Find"), key.Find, self._on_find)
+        self._add(edit, "rename", _("&Rename this session…"), "F2", self.rename_asked.emit, session=True)
+        self._add(edit, "delete", _("&Delete this session…"), "", self.delete_asked.emit, session=True)
+        view = self._menu(_("&View"))
+        self._add(view, "today", _("&Today"), "Ctrl+1", self._on_today)
+        self._add(view, "review", _("&Review"), "Ctrl+2", self._on_all_sessions)
+        self._add(view, "palette", _("Find any &action or session…"), "Ctrl+K", self.palette_asked.emit)
+        self._add(view, "full", _("&Full screen"), "F11", self._on_full)
+        play = self._menu(_("&Session"))
+        self._add(play, "play", _("&Play or pause"), "Ctrl+Space", self._player.toggle, session=True)
+        self._add(play, "back", _("Five seconds &back"), "Ctrl+Left", self._on_back, session=True)
+        self._add(play, "on", _("Five seconds &on"), "Ctrl+Right", self._on_on, session=True)
+        about = self._menu(_("&Help"))
+        self._add(about, "about", _("&About Sayback"), "", self.about_asked.emit)
+
+    def _menu(self, title: str) -> QMenu:
+        menu = self.menuBar().addMenu(title)
+        menu.setObjectName(f"menu_{title.replace('&', '').casefold()}")
+        return menu
+
+    def _add(
+        self,
+        menu: QMenu,
+        name: str,
+        text: str,
+        keys: QKeySequence.StandardKey | str,
+        on_chosen: Callable[[], object],
+        *,
+        session: bool = False,
+    ) -> None:
+        action = QAction(text, self)
+        action.setObjectName(f"action_{name}")
+        if keys:
+            action.setShortcut(QKeySequence(keys))
+        action.triggered.connect(on_chosen)
+        menu.addAction(action)
+        self._actions.append(action)
+        if session:
+            self._for_a_session.append(action)
+
+    # -- what people do ------------------------------------------------------------------------------------------
+
+    def _on_all_sessions(self) -> None:
+        self.show_page(REVIEW)
+
+    def _on_today(self) -> None:
+        self.show_page(TODAY)
+
+    def _on_settings(self) -> None:
+        self.show_page(SETTINGS)
+
+    def _on_find(self) -> None:
+        if self.page == SESSION:
+            self.session.reading.start_find()
+        else:
+            self.show_page(REVIEW)
+            self.sessions.start_find()
+
+    def _on_back(self) -> None:
+        self._player.seek(max(0.0, self._player.position + _BACK))
+
+    def _on_on(self) -> None:
+        self._player.seek(self._player.position + _ON)
+
+    def _on_full(self) -> None:
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _files(event):
+            event.acceptProposedAction()
+            self._overlay.cover()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._overlay.hide()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._overlay.hide()
+        if files := _files(event):
+            event.acceptProposedAction()
+            self.files_brought.emit(files)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._overlay.isVisible():
+            self._overlay.cover()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.closing.emit()
+        super().closeEvent(event)
+
+
+def _files(event: QDropEvent) -> list[Path]:
+    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]

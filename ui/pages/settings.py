@@ -1,0 +1,289 @@
+"""Choices about the window, new reviews, the listening weights, and everything that is kept."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from coach import __version__
+from coach.contexts.context import Context
+from coach.exports.statements import STATEMENTS
+from coach.settings import Appearance, Settings
+from ui.languages import LANGUAGES
+from ui.text import _, plural
+from ui.theme import READING_WIDTH, Icon, Theme, space
+from ui.widgets.controls import Button, ButtonKind, Choice, Role, label, rule
+
+TEXT_SIZES = (100, 115, 130, 150, 175, 200)
+_MOST_VOICES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class WeightsLine:
+    """One set of listening weights: what it is for, and how it is here."""
+
+    id: str
+    title: str
+    words: str
+    can_be_fetched: bool
+    can_be_removed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Where the library is and what it holds; ``size`` in bytes."""
+
+    folder: str
+    sessions: int
+    size: int
+
+
+def size_words(size: int) -> str:
+    """``1_500_000`` as "1.5 MB"."""
+    value, unit = float(size), "bytes"
+    for larger in ("kB", "MB", "GB"):
+        if value < 1000:
+            break
+        value, unit = value / 1000, larger
+    return f"{value:.0f} {unit}" if value >= 10 or unit == "bytes" else f"{value:.1f} {unit}"
+
+
+class SettingsPage(QWidget):
+    """Shows the settings and says what was chosen; keeps nothing itself."""
+
+    appearance_chosen = Signal(Appearance)
+    text_scale_chosen = Signal(float)
+    context_chosen = Signal(str)
+    speakers_chosen = Signal(int)
+    language_chosen = Signal(str)
+    weights_chosen = Signal(str)
+    fetch_asked = Signal(str)
+    remove_asked = Signal(str)
+    folder_asked = Signal()
+    library_asked = Signal()
+    erase_asked = Signal()
+    licences_asked = Signal()
+
+    def __init__(self, theme: Theme, contexts: Sequence[Context], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("settings_page")
+        self.setAccessibleName(_("Settings"))
+        self.setProperty("page", True)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._theme = theme
+        self.appearance = Choice(theme, "appearance", _("Colours"), self)
+        self.text_size = Choice(theme, "text_size", _("Size of all text"), self)
+        self.context = Choice(theme, "default_context", _("Kind of conversation a review begins with"), self)
+        self.voices = Choice(theme, "default_voices", _("How many people usually speak"), self)
+        self.language = Choice(theme, "default_language", _("Language usually spoken"), self)
+        self.weights = Choice(theme, "weights_choice", _("Which recogniser writes down the words"), self)
+        self._weights_rows = QVBoxLayout()
+        self._folder = label("", Role.SMALL, name="weights_folder", wrap=True)
+        self._kept = label("", Role.BODY, name="library_kept", wrap=True)
+        self._where = label("", Role.SMALL, name="library_folder", wrap=True)
+        self._where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._fill(contexts)
+        self._lay_out()
+        self.appearance.activated.connect(self._on_appearance)
+        self.text_size.activated.connect(self._on_text_size)
+        self.context.activated.connect(self._on_context)
+        self.voices.activated.connect(self._on_voices)
+        self.language.activated.connect(self._on_language)
+        self.weights.activated.connect(self._on_weights)
+
+    def show_settings(self, settings: Settings) -> None:
+        """Show what is chosen."""
+        self.appearance.setCurrentIndex(self.appearance.findData(settings.appearance))
+        percent = min(TEXT_SIZES, key=lambda size: abs(size - 100 * settings.text_scale))
+        self.text_size.setCurrentIndex(self.text_size.findData(percent))
+        self.context.setCurrentIndex(max(0, self.context.findData(settings.context)))
+        self.voices.setCurrentIndex(max(0, self.voices.findData(settings.speakers)))
+        self.language.setCurrentIndex(max(0, self.language.findData(settings.language)))
+        self.weights.setCurrentIndex(max(0, self.weights.findData(settings.weights)))
+        own = settings.weights_folder
+        self._folder.setText(_("Using the weights in {folder}", folder=own) if own else "")
+        self._folder.setVisible(bool(own))
+
+    def show_weights(self, lines: Sequence[WeightsLine]) -> None:
+        """Show what is there to listen with."""
+        while (item := self._weights_rows.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.deleteLater()
+        for line in lines:
+            self._weights_rows.addWidget(self._weights_row(line))
+
+    def show_recognisers(self, choices: Sequence[tuple[str, str]]) -> None:
+        """The recognisers to choose from: id and title; an empty id takes the best that is there."""
+        self.weights.clear()
+        for id_, title in choices:
+            self.weights.addItem(title, id_)
+
+    def show_kept(self, kept: Kept) -> None:
+        """Show where the library is and how much it holds."""
+        count = plural("{count} session", "{count} sessions", kept.sessions)
+        self._kept.setText(_("{count}, {size}", count=count, size=size_words(kept.size)))
+        self._where.setText(kept.folder)
+
+    # -- building ------------------------------------------------------------------------------------------------
+
+    def _fill(self, contexts: Sequence[Context]) -> None:
+        for which, text in (
+            (Appearance.SYSTEM, _("As the system has it")),
+            (Appearance.LIGHT, _("Light")),
+            (Appearance.DARK, _("Dark")),
+            (Appearance.CONTRAST, _("High contrast")),
+        ):
+            self.appearance.addItem(text, which)
+        for percent in TEXT_SIZES:
+            self.text_size.addItem(f"{percent} %", percent)
+        for kind in contexts:
+            self.context.addItem(kind.title, kind.id)
+        for count in range(2, _MOST_VOICES + 1):
+            self.voices.addItem(plural("{count} person", "{count} people", count), count)
+        self.voices.addItem(_("Not sure"), 0)
+        self.language.addItem(_("Found by itself"), "")
+        for code, name in LANGUAGES:
+            self.language.addItem(name, code)
+
+    def _lay_out(self) -> None:
+        inside = QWidget(self)
+        inside.setProperty("clear", True)
+        content = QWidget(inside)
+        content.setProperty("clear", True)
+        content.setMaximumWidth(round(READING_WIDTH * self._theme.text_scale))
+        row = QHBoxLayout(inside)
+        row.setContentsMargins(space(8), space(8), space(8), space(8))
+        row.addStretch(1)
+        row.addWidget(content, 20)
+        row.addStretch(1)
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(space(4))
+        column.addWidget(label(_("Settings"), Role.DISPLAY, name="settings_title"))
+        self._section(column, _("The window"), ((_("Colours"), self.appearance), (_("Text"), self.text_size)))
+        self._section(
+            column,
+            _("New reviews"),
+            (
+                (_("Kind of conversation"), self.context),
+                (_("Voices"), self.voices),
+                (_("Language"), self.language),
+                (_("Recogniser"), self.weights),
+            ),
+        )
+        self._lay_out_weights(column)
+        self._lay_out_kept(column)
+        self._lay_out_about(column)
+        column.addStretch(1)
+        scroll = QScrollArea(self)
+        scroll.setObjectName("settings_scroll")
+        scroll.setWidget(inside)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scroll)
+
+    def _section(self, column: QVBoxLayout, title: str, fields: Sequence[tuple[str, QWidget]]) -> None:
+        column.addSpacing(space(2))
+        column.addWidget(label(title, Role.LEAD))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(space(6))
+        grid.setVerticalSpacing(space(2))
+        grid.setColumnStretch(1, 1)
+        for number, (text, field) in enumerate(fields):
+            caption = label(text, Role.SOFT)
+            caption.setBuddy(field)
+            grid.addWidget(caption, number, 0)
+            grid.addWidget(field, number, 1, Qt.AlignmentFlag.AlignLeft)
+        grid.setColumnMinimumWidth(0, round(space(40) * self._theme.text_scale))
+        column.addLayout(grid)
+        column.addWidget(rule())
+
+    def _lay_out_weights(self, column: QVBoxLayout) -> None:
+        column.addSpacing(space(2))
+        column.addWidget(label(_("What Sayback listens with"), Role.LEAD))
+        told = _("These files turn sound into words and voices, here on this computer. Each is checked before use.")
+        column.addWidget(label(told, Role.SOFT, wrap=True))
+        self._weights_rows.setSpacing(space(2))
+        column.addLayout(self._weights_rows)
+        column.addWidget(self._folder)
+        choose = Button(self._theme, "weights_folder_button", _("Use a folder of my own"), icon=Icon.OPEN)
+        choose.clicked.connect(self.folder_asked)
+        column.addWidget(choose, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(rule())
+
+    def _weights_row(self, line: WeightsLine) -> QWidget:
+        made = QWidget(self)
+        row = QHBoxLayout(made)
+        row.setContentsMargins(0, 0, 0, 0)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(label(line.title, Role.STRONG, wrap=True))
+        words.addWidget(label(line.words, Role.SMALL, wrap=True))
+        row.addLayout(words, 1)
+        if line.can_be_fetched:
+            fetch = Button(self._theme, f"fetch_{line.id}", _("Download"), icon=Icon.EXPORT, parent=made)
+            fetch.setProperty("weights", line.id)
+            fetch.clicked.connect(self._on_fetch)
+            row.addWidget(fetch)
+        if line.can_be_removed:
+            remove = Button(self._theme, f"remove_{line.id}", _("Remove"), kind=ButtonKind.QUIET, parent=made)
+            remove.setProperty("weights", line.id)
+            remove.clicked.connect(self._on_remove)
+            row.addWidget(remove)
+        return made
+
+    def _lay_out_kept(self, column: QVBoxLayout) -> None:
+        column.addSpacing(space(2))
+        column.addWidget(label(_("Your library"), Role.LEAD))
+        column.addWidget(self._kept)
+        column.addWidget(self._where)
+        row = QHBoxLayout()
+        show = Button(self._theme, "show_library", _("Show the folder"), icon=Icon.OPEN)
+        erase = Button(self._theme, "erase", _("Erase everything"), kind=ButtonKind.DANGER, icon=Icon.DELETE)
+        show.clicked.connect(self.library_asked)
+        erase.clicked.connect(self.erase_asked)
+        row.addWidget(show)
+        row.addWidget(erase)
+        row.addStretch(1)
+        column.addLayout(row)
+        column.addWidget(rule())
+
+    def _lay_out_about(self, column: QVBoxLayout) -> None:
+        column.addSpacing(space(2))
+        column.addWidget(label(_("About Sayback {version}", version=__version__), Role.LEAD))
+        for number, statement in enumerate(STATEMENTS):
+            column.addWidget(label(_(statement), Role.SOFT, name=f"statement_{number}", wrap=True))
+        licences = Button(self._theme, "licences", _("Licences"), kind=ButtonKind.LINK)
+        licences.clicked.connect(self.licences_asked)
+        column.addWidget(licences, 0, Qt.AlignmentFlag.AlignLeft)
+
+    # -- what people choose --------------------------------------------------------------------------------------
+
+    def _on_appearance(self) -> None:
+        self.appearance_chosen.emit(Appearance(self.appearance.currentData()))
+
+    def _on_text_size(self) -> None:
+        self.text_scale_chosen.emit(int(self.text_size.currentData()) / 100)
+
+    def _on_context(self) -> None:
+        self.context_chosen.emit(str(self.context.currentData()))
+
+    def _on_voices(self) -> None:
+        self.speakers_chosen.emit(int(self.voices.currentData()))
+
+    def _on_language(self) -> None:
+        self.language_chosen.emit(str(self.language.currentData()))
+
+    def _on_weights(self) -> None:
+        self.weights_chosen.emit(str(self.weights.currentData()))
+
+    def _on_fetch(self) -> None:
+        self.fetch_asked.emit(str(self.sender().property("weights")))
+
+    def _on_remove(self) -> None:
+        self.remove_asked.emit(str(self.sender().property("weights")))
