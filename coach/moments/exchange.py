@@ -9,6 +9,8 @@ from coach.moments.sentences import Sentence, sentences
 
 # How many of the other's turns are still "what was just said" (domain: content overlap with the last three turns).
 _MEMORY = 3
+# So many turns of the talk tell whose topic it is (our choice, guarded by test_the_teller_does_not_shift).
+_LATELY = 8
 
 
 class Spoken:
@@ -61,6 +63,7 @@ class Exchange:
         heard: the other's last turn on the floor before this turn; None where nobody else has spoken.
         earlier: up to two turns of the others before ``heard``, latest first.
         answered: the first turn of another after this one; None where there is none.
+        balance: whose topic it is, from -1 (the speaker's own) to 1 (the other's).
     """
 
     sentence: Sentence
@@ -68,6 +71,7 @@ class Exchange:
     heard: Spoken | None
     earlier: tuple[Spoken, ...]
     answered: Spoken | None
+    balance: float
 
     @property
     def answers(self) -> int | None:
@@ -139,10 +143,26 @@ class Talk:
         speaker = self.spoken[place].turn.speaker
         return next((s for s in self.spoken[place + 1 :] if s.turn.speaker != speaker), None)
 
+    def topic_balance(self, place: int) -> float:
+        """Whose topic it is at that place: 1 where lately only others told of themselves, -1 where only the speaker.
+
+        What somebody tells because they were asked about it is not held to be a topic that they brought.
+        """
+        me = self.spoken[place].turn.speaker
+        mine = theirs = 0
+        for at in range(max(0, place - _LATELY), place):
+            spoken = self.spoken[at]
+            if spoken.turn.speaker != me:
+                theirs += spoken.first_person
+            elif not (at and self.spoken[at - 1].asks):
+                mine += spoken.first_person
+        return (theirs - mine) / (theirs + mine + 2)
+
     def _around(self, place: int) -> tuple[Exchange, ...]:
         own = self.spoken[place]
         told = self.others_before(place, _MEMORY)
         answered = self.other_after(place)
+        balance = self.topic_balance(place)
         return tuple(
             Exchange(
                 sentence=sentence,
@@ -150,6 +170,7 @@ class Talk:
                 heard=told[0] if told else None,
                 earlier=told[1:],
                 answered=answered,
+                balance=balance,
             )
             for sentence in own.sentences
         )
@@ -166,6 +187,8 @@ def inverted(sentence: Sentence) -> bool:
     body = sentence.body
     if len(body) < 2:
         return False
+    if body[0] in known.words("question_word") and body[1].startswith(body[0]) and len(body) > 2:
+        body = body[1:]  # "what, what's the matter"
     first, second = body[0], body[1]
     if first in known.words("auxiliary"):
         # "Do that again" and "have the soup" are orders; "had I known" is a condition.
@@ -174,23 +197,31 @@ def inverted(sentence: Sentence) -> bool:
     if first not in known.words("question_word"):
         return False
     if "'" in first or second in known.words("auxiliary"):
-        return first != "which" or second in ("one", "of") or sentence.asks
-    return second in (
-        "about",
-        "else",
-        "kind",
-        "many",
-        "much",
-        "long",
-        "often",
-        "come",
-        "if",
-        "happened",
-        "makes",
-        "made",
-        "brings",
-        "brought",
-    ) or (first in ("which", "whose") and len(body) > 2)
+        return (first != "which" or second == "one" or sentence.asks) and (sentence.asks or not _is_cleft(body))
+    return second in known.words("after_question_word") or (first in ("which", "whose") and len(body) > 2)
+
+
+def _is_cleft(body: tuple[str, ...]) -> bool:
+    """A statement that begins like a question: "What is happening is that prices rise"."""
+    relative = ("that", "which", "who", "it", "there", "this", "he", "she", "what", "how")
+    return any(body[i] in ("is", "was") and body[i - 1] not in relative for i in range(3, len(body) - 1))
+
+
+def inverted_inside(sentence: Sentence) -> bool:
+    """Whether a question stands somewhere in it: "and so you left, how does that feel?"."""
+    known = lexicon()
+    auxiliary, asked = known.words("auxiliary"), known.words("asked_subject") | known.words("pronoun")
+    asking = known.words("question_word")
+    body = sentence.body
+    for i in range(len(body) - 2):
+        word, following = body[i], body[i + 1]
+        if word in asking and following in auxiliary and body[i + 2] in asked:
+            return True
+        if sentence.asks and word in asking and (following in auxiliary or "'" in word):
+            return True
+        if word in auxiliary and following == "you" and (i == 0 or body[i - 1] not in asked | asking):
+            return True
+    return False
 
 
 def is_told(sentence: Sentence) -> bool:

@@ -57,6 +57,7 @@ def _words(exchange: Exchange) -> Features:
         "inverted": float(inverted(sentence)),
         "question word first": float(bool(body) and body[0] in known.words("question_word")),
         "no openers": float(sentence.core == 0),
+        "so first": float("so" in said[: sentence.core + 1]),
         "broken off": float(sentence.broken),
     }
     return found
@@ -93,6 +94,8 @@ def _heard(exchange: Exchange) -> Features:
         ),
         "feeling named anew": float(bool(feelings) and not feelings & set(heard.tokens)),
         "heard a feeling": float(heard.feeling is not None),
+        "the other's topic": max(0.0, exchange.balance),
+        "the speaker's topic": max(0.0, -exchange.balance),
     }
 
 

@@ -8,7 +8,7 @@ from coach.moments.empathy import find_empathy
 from coach.moments.exchange import Talk
 from coach.moments.interruptions import find_overlaps
 from coach.moments.missed import find_missed
-from coach.moments.moment import Moment
+from coach.moments.moment import Moment, MomentType, OverlapClass
 from coach.moments.own_story import find_own_stories
 from coach.moments.questions import find_questions
 from coach.moments.reflections import find_reflections
@@ -21,9 +21,10 @@ def find_moments(conversation: Conversation) -> tuple[Moment, ...]:
     """
     talk = Talk(conversation)
     english = conversation.language == "en"
-    found: list[Moment] = [*find_backchannels(conversation), *find_overlaps(talk, use_words=english)]
+    overlaps = find_overlaps(talk, use_words=english)
+    found: list[Moment] = [*find_backchannels(conversation), *overlaps]
     if english:
-        reflections, taken = find_reflections(talk)
+        reflections, taken = find_reflections(talk, _cutting(overlaps))
         told = [
             *reflections,
             *find_questions(talk, taken),
@@ -35,3 +36,12 @@ def find_moments(conversation: Conversation) -> tuple[Moment, ...]:
         found += told
         found += find_missed(talk, told)
     return tuple(sorted(found, key=lambda moment: (moment.start, moment.end, moment.turn, moment.type)))
+
+
+def _cutting(overlaps: tuple[Moment, ...]) -> frozenset[int]:
+    """The turns that took the floor from an unfinished one, other than to help."""
+    return frozenset(
+        moment.turn
+        for moment in overlaps
+        if moment.type is MomentType.INTERRUPTION and not moment.maybe and moment.kind is not OverlapClass.COOPERATIVE
+    )

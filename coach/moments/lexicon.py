@@ -131,7 +131,19 @@ def _alternatives(pieces: list[str], at: int) -> tuple[list[tuple[str, ...]], in
 
 def tokens(text: str) -> list[str]:
     """The words of a text in lower case, without punctuation; "you're" stays one word, "mm-hmm" becomes two."""
-    return _TOKEN.findall(text.lower().replace("’", "'"))
+    return _TOKEN.findall(text.lower().replace("’", "'").replace("all right", "alright"))
+
+
+def fluent(said: list[str]) -> list[str]:
+    """The words without stutters: "is- is that" and "do you, do you know" said once."""
+    kept: list[str] = []
+    for word in said:
+        kept.append(word)
+        if len(kept) >= 2 and kept[-1] == kept[-2]:
+            kept.pop()
+        elif len(kept) >= 4 and kept[-2:] == kept[-4:-2]:
+            del kept[-2:]
+    return kept
 
 
 def stem(word: str) -> str:

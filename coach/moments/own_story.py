@@ -16,8 +16,6 @@ _DISCLOSURE = 8
 # A likeness with at most so much of an own story is a bridge; with more it is a hijack (domain: 20 words, 60 words).
 _BRIDGE = 20
 _HIJACK = 60
-# So many turns of the talk tell whose topic it is (our choice, guarded by test_the_teller_does_not_shift).
-_LATELY = 8
 
 
 def judge_shift(talk: Talk, place: int) -> Judgement:
@@ -27,7 +25,7 @@ def judge_shift(talk: Talk, place: int) -> Judgement:
     if not told or not own.sentences or told[0].asks or not _is_disclosure(told[0]):
         return NO
     stories = _story_sentences(own)
-    if not stories or stories[0].position > 1 or _holds_topic(talk, place) or gives_back(own, stories):
+    if not stories or stories[0].position > 1 or talk.topic_balance(place) <= 0 or gives_back(own, stories):
         return NO
     first, plural = lexicon().words("first_person"), lexicon().words("first_plural")
     count = sum(token in first or token in plural for token in _opening(own))
@@ -59,19 +57,6 @@ def _story_sentences(spoken: Spoken) -> list[Sentence]:
         and not s.asks
         and not s.has("commitments.promise", "reflections.hearing", "manners.apology")
     ]
-
-
-def _holds_topic(talk: Talk, place: int) -> bool:
-    """Whether it is the speaker's own topic: of late they told more of themselves, unasked, than the other did."""
-    me = talk.spoken[place].turn.speaker
-    mine = theirs = 0
-    for at in range(max(0, place - _LATELY), place):
-        spoken = talk.spoken[at]
-        if spoken.turn.speaker != me:
-            theirs += spoken.first_person
-        elif not talk.spoken[at - 1].asks:
-            mine += spoken.first_person
-    return mine >= theirs
 
 
 def gives_back(own: Spoken, stories: list[Sentence]) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Container, Sequence
 from itertools import pairwise
 
-from coach.moments.exchange import Exchange, Talk, inverted, is_told
+from coach.moments.exchange import Exchange, Talk, inverted, inverted_inside, is_told
 from coach.moments.judgement import NO, Judgement
 from coach.moments.lexicon import content, lexicon
 from coach.moments.marking import mark
@@ -44,6 +44,8 @@ def judge_question(exchange: Exchange) -> Judgement:
         return Judgement(0.9 if sentence.asks else 0.6, (f'wonders: "{cue.words}"',))
     if sentence.asks:
         return Judgement(0.85, ("ends with a question mark",))
+    if not sentence.ended and inverted_inside(sentence):
+        return Judgement(0.6, ("turns verb and subject round, as questions do",))
     if sentence.has("questions.check") and len(sentence.tokens) > 1:
         return Judgement(0.6, ("checks what was said before",))
     return NO
@@ -55,7 +57,8 @@ def question_type(sentence: Sentence) -> tuple[MomentType, frozenset[Trait], str
     The first rule that matches wins (domain order): tag, rhetorical, leading, closed by fact, open, closed.
     """
     tag = sentence.cue("questions.tag")
-    if sentence.has("questions.check") or (tag is not None and not inverted(sentence) and tag.at > sentence.core):
+    asks_first = inverted(sentence) or sentence.body[0] in lexicon().words("question_word")
+    if sentence.has("questions.check") or (tag is not None and not asks_first and tag.at > sentence.core):
         return (
             MomentType.QUESTION_TAG,
             frozenset({Trait.TAG}),

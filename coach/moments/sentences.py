@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from coach.conversation import Turn
-from coach.moments.lexicon import Cue, lexicon, tokens
+from coach.moments.lexicon import Cue, fluent, lexicon, tokens
 from models.records import Word
 
 # A silence this long inside a turn may end a sentence where nothing else tells (our choice, guarded by
@@ -79,7 +79,7 @@ def sentences(index: int, turn: Turn) -> tuple[Sentence, ...]:
     made: list[Sentence] = []
     for run in _runs(words):
         text = " ".join(word.text for word in run)
-        said = tuple(tokens(text))
+        said = tuple(fluent(tokens(text)))
         if not said:
             continue
         known = lexicon()
@@ -164,16 +164,17 @@ def _strong_starts(words: Sequence[Word]) -> list[int]:
     """Where a new sentence starts by its words alone."""
     known = lexicon()
     said = [(tokens(word.text) or [""])[0] for word in words]
-    embeds, openers = known.words("embeds"), known.words("linker")
+    embeds, openers, questioning = known.words("embeds"), known.words("linker"), known.words("question_word")
     places, last = [], 0
     for cue in known.cues(said):
-        if cue.name != "starts.strong":
+        if cue.name not in ("starts.strong", "starts.inverted"):
             continue
         at = cue.at
         while at > 0 and said[at - 1] in openers:
             at -= 1
         before = said[at - 1] if at else ""
-        if at - last >= _LEAST_WORDS and at > last and before not in embeds:
+        held = before in (questioning if cue.name == "starts.inverted" else embeds)
+        if at - last >= _LEAST_WORDS and at > last and not held:
             places.append(at)
             last = at
     return places
