@@ -37,6 +37,10 @@ ACTIVE_SHARE = 0.3
 ACTIVE_A_MINUTE = 0.5
 SILENT_CAP = 33.0
 
+# Below this a moment may well be something else: it earns no absence its points and is not told as a strength. Our
+# choice, guarded by test_a_doubtful_reflection_is_no_strength and test_unsure_reflections_do_not_lift_a_lecture.
+SURE = 0.6
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -121,7 +125,7 @@ def _could_be_active(by_name: dict[str, Result]) -> bool:
 
 
 def active_turns(results: Iterable[Result]) -> frozenset[int]:
-    """My turns with a reflection, a feeling met, or an open question that follows up."""
+    """My turns with a sure reflection, a feeling met, or an open question that follows up."""
     return frozenset(
         moment.turn
         for result in results
@@ -131,6 +135,8 @@ def active_turns(results: Iterable[Result]) -> frozenset[int]:
 
 
 def _takes_up(name: str, moment: Moment) -> bool:
+    if moment.confidence < SURE:
+        return False
     if name == "follow_up_share":
         return moment.type is MomentType.QUESTION_OPEN and Trait.FOLLOW_UP in moment.traits
     met = name == "feeling_moments_met" and moment.type is not MomentType.MISSED_MOMENT

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from coach.conversation import Conversation
+from coach.feedback.composite import SURE
 from coach.feedback.phrase import duration, quote, stop
 from coach.feedback.scorecard import Band, Graded, Note
 from coach.measures.pauses import silence_after
@@ -15,10 +16,6 @@ from coach.times import clock
 # everyday talk and Rowe's 3 s, half of which is already rare between adults.
 LONG_STORY = 60.0
 LONG_PAUSE = 1.5
-
-# Below this a moment may well be something else, and praise for what did not happen teaches the wrong thing. Our
-# choice, guarded by test_a_doubtful_reflection_is_no_strength.
-SURE = 0.6
 
 # What is told as a strength lies in no turn that also did one of these.
 _SPOILS = ("interruptions_found", "advice", "shift_share", "missed_moments")

@@ -6,7 +6,8 @@ from coach.measures.measure import Kind, Measure, Need, Strength
 from coach.measures.reflections import credited
 from coach.measures.result import Confidence, Result, Status, Unit
 from coach.measures.trust import in_judgement
-from coach.moments.moment import Moment, MomentType, Trait
+from coach.moments.moment import REFLECTIONS, Moment, MomentType, Trait
+from coach.times import overlap
 
 _WARM = frozenset({MomentType.EMPATHY, MomentType.VALIDATION})
 
@@ -21,7 +22,8 @@ def feeling_moments_met(conversation: Conversation, moments: tuple[Moment, ...])
     """Feelings I named, validated or met with empathy, among those and the ones I passed by."""
     missed = _missed(conversation, moments)
     felt = (m for m in credited(conversation, moments) if Trait.FEELING in m.traits)
-    warm = (m for m in mine(conversation, moments, _WARM) if m.counted)
+    echoes = [m for m in mine(conversation, moments, REFLECTIONS) if not m.counted]
+    warm = (m for m in mine(conversation, moments, _WARM) if m.counted and not _is_echo(m, echoes))
     by_turn = {m.turn: m for m in in_order((*felt, *warm))}
     met = tuple(by_turn.values())
     return share_of_events(
@@ -33,6 +35,11 @@ def feeling_moments_met(conversation: Conversation, moments: tuple[Moment, ...])
         confidence=in_judgement(conversation, Confidence.LOW),
         evidence=in_order((*met, *missed)),
     )
+
+
+def _is_echo(warm: Moment, echoes: list[Moment]) -> bool:
+    """Whether the same words were found to be an echo, or rejected: what names a feeling by repeating meets none."""
+    return any(overlap(warm.span, echo.span) > 0.5 * warm.span.duration for echo in echoes)
 
 
 def missed_moments(conversation: Conversation, moments: tuple[Moment, ...]) -> Result:

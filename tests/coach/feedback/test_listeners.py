@@ -6,7 +6,7 @@ from coach.contexts.load import context, contexts
 from coach.feedback.compose import compose
 from coach.feedback.composite import raw_whole
 from coach.measures.registry import measure_all
-from tests.coach.feedback.listeners import GOOD_LISTENER, OTHERS, SILENT, talk
+from tests.coach.feedback.listeners import GOOD_LISTENER, LECTURER, OTHERS, SILENT, talk
 from tests.coach.measures.made import spoken
 
 
@@ -25,6 +25,11 @@ def test_the_good_listener_outranks_all_others(other, context_id):
 
 def test_silence_is_not_listening():
     assert raw(SILENT) < 34
+
+
+def test_unsure_reflections_do_not_lift_a_lecture():
+    unsure = tuple(reply.rstrip().rstrip("}").removesuffix("{missed") + "{simple unsure}" for reply in LECTURER)
+    assert raw(unsure) < 67
 
 
 @pytest.mark.parametrize("replies", [GOOD_LISTENER, *OTHERS.values()])

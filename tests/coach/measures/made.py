@@ -35,7 +35,7 @@ def spoken(*lines: str, me: str = "A", timing: Timing = Timing.CHANNELS) -> tupl
     Each word takes ``SECONDS_A_WORD``, each turn begins ``GAP`` after the last one ended; ``"A@-0.8: But"`` begins
     0.8 s before. ``"A~: Mm-hmm."`` is a backchannel inside the turn before it, ``"A?: But"`` an attempt there. Braces
     name what the sentence before them is, and its traits, each with ``|`` between; ``!`` means not counted, ``?`` a
-    maybe.
+    maybe, ``unsure`` a confidence of one half.
     """
     turns: list[Turn] = []
     tags: dict[int, list[tuple[Span, str, str]]] = {}
@@ -85,7 +85,7 @@ def _moment(turns: list[Turn], index: int, span: Span, quote: str, tag: str, *, 
         quote=quote,
         turn=index,
         type=type_,
-        confidence=0.4 if "?" in names else 0.9,
+        confidence=0.4 if "?" in names else 0.5 if "unsure" in names else 0.9,
         why="marked so",
         answers=before[-1] if before else None,
         traits=frozenset(_TRAITS[name] for name in names if name in _TRAITS),

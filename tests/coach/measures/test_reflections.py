@@ -99,3 +99,8 @@ def test_what_the_partner_missed_is_not_mine():
 def test_a_feeling_named_and_cared_for_is_met_once():
     lines = ("B: I was so sad.", "A: You were sad.{deep feeling} I am sorry.{empathy}")
     assert taken(*spoken(*lines))["feeling_moments_met"].numerator == 1
+
+
+def test_an_echo_meets_no_feeling():
+    lines = ("B: I was so sad.", "A: You were so sad.{simple! | empathy}")
+    assert taken(*spoken(*lines))["feeling_moments_met"].numerator == 0
