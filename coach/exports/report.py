@@ -23,7 +23,7 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 _QUIET = frozenset({MomentType.BACKCHANNEL, MomentType.OVERLAP})
 
 
-def report(review: Review, *, title: str, on: date | None = None) -> bytes:
+def report_html(review: Review, *, title: str, on: date | None = None) -> bytes:
     """The report as UTF-8 HTML; the same review and title give the same bytes.
 
     Args:

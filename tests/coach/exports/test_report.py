@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from coach.contexts.load import context
 from coach.conversation import Conversation, Timing
 from coach.exports.markup import Markup, join, page, tag
-from coach.exports.report import report
+from coach.exports.report import report_html
 from coach.exports.statements import STATEMENTS
 from coach.exports.zones import Zone, zones
 from coach.feedback.scorecard import Band
@@ -52,7 +52,7 @@ class Page(HTMLParser):
 
 
 def shown(reviewed: Review, title: str = "The move") -> Page:
-    return Page(report(reviewed, title=title, on=date(2026, 11, 24)))
+    return Page(report_html(reviewed, title=title, on=date(2026, 11, 24)))
 
 
 def test_a_whole_review_is_shown() -> None:
@@ -106,7 +106,7 @@ def test_nothing_comes_from_elsewhere_and_nothing_runs() -> None:
     for _, attributes in seen.tags:
         assert not [name for name in attributes if name.startswith("on")]
         assert not re.search(r"(https?:)?//", " ".join(value or "" for value in attributes.values()))
-    css = report(a_review(2), title="x").decode().split("<style>")[1].split("</style>")[0]
+    css = report_html(a_review(2), title="x").decode().split("<style>")[1].split("</style>")[0]
     assert "url(" not in css
     assert "@import" not in css
     policy = seen.named("meta")[1]
@@ -166,7 +166,7 @@ def test_nine_people_and_an_hour_fit() -> None:
 
 
 def test_the_same_review_gives_the_same_bytes() -> None:
-    assert report(a_review(40), title="x") == report(a_review(40), title="x")
+    assert report_html(a_review(40), title="x") == report_html(a_review(40), title="x")
 
 
 def test_bands_change_where_the_score_crosses_their_limits() -> None:
