@@ -15,6 +15,7 @@ from coach.measures.result import Status
 from coach.review import again, review
 from tests.coach.feedback.listeners import GOOD_LISTENER, OTHERS, talk
 from tests.coach.measures.made import spoken
+from tests.coach.measures.scripted import conversation_of, truths
 
 SOURCE = Source("talk.wav", 60.0, 2, "0" * 64)
 
@@ -98,3 +99,16 @@ def test_an_hour_is_reviewed_in_seconds():
     found = reviewed(talked)
     assert found.scorecard.band is not None
     assert time.process_time() - begin < 20.0
+
+
+@pytest.mark.data
+def test_scripted_listeners_are_told_from_interrupters_interrogators_and_advisers():
+    points = {}
+    for truth in truths():
+        found = reviewed(conversation_of(truth))
+        whole = raw_whole(found.conversation, found.results, found.context)
+        assert whole is not None
+        points[truth["id"]] = whole.score
+    for listener in ("d01_excellent_listener", "d05_empathic"):
+        for other in ("d02_interrupter", "d03_interrogator", "d04_advice_giver"):
+            assert points[listener] > points[other] + 20
