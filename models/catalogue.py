@@ -100,6 +100,18 @@ def verify(id_: str, *, store: Path, folder: Path | None = None) -> Found:
     return found
 
 
+def verify_installed(id_: str) -> Found:
+    """The set as the program or a package carries it, hashed now: for the small ones that need no store.
+
+    Raises as ``prepare`` does.
+    """
+    found = _installed(WEIGHTS[id_])
+    if found is None:
+        raise _missing(WEIGHTS[id_], None)
+    _hash(found)
+    return found
+
+
 def remove(id_: str, *, store: Path) -> int:
     """Delete what the store holds of the set and give the bytes freed; packages and folders stay."""
     own = store / WEIGHTS[id_].id
