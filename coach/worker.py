@@ -59,16 +59,15 @@ class _Teller:
         self._out = out
         self._begun = time.monotonic()
         self._last = 0.0
-        self._stage: Stage | None = None
         self._lock = threading.Lock()
 
     def progress(self, fraction: float, stage: Stage) -> None:
         """Tell how far we are, ten times a second at most."""
         now = time.monotonic()
         with self._lock:
-            if stage is self._stage and now - self._last < QUIET:
+            if now - self._last < QUIET:
                 return
-            self._stage, self._last = stage, now
+            self._last = now
             left = seconds_left(now - self._begun, fraction)
             pipe.send(self._out, Progress(self._job, fraction, stage, left))
 

@@ -1,0 +1,78 @@
+"""Blocks of voice for the recogniser, and the way back to the recording's times."""
+
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coach.audio.recording import RATE_HZ, Recording
+from coach.hearing.blocks import VOICE, Block, blocks, compact, heard_until
+from models.records import VoiceSpan, Word
+
+
+@st.composite
+def voices(draw: st.DrawFn) -> tuple[VoiceSpan, ...]:
+    at, spans = 0.0, []
+    for silence, length in draw(st.lists(st.tuples(st.floats(0.01, 90), st.floats(0.1, 60)), max_size=40)):
+        spans.append(VoiceSpan(at + silence, at + silence + length))
+        at += silence + length
+    return tuple(spans)
+
+
+@given(st.lists(voices(), min_size=1, max_size=3))
+def test_no_block_holds_more_voice_than_it_may(tracks: list[tuple[VoiceSpan, ...]]) -> None:
+    order = blocks(tracks)
+    assert all(0 < block.seconds <= VOICE + 1e-6 for block in order)
+    for track, own in enumerate(tracks):
+        assert tuple(span for block in order if block.track == track for span in block.voice) == own
+
+
+@given(st.lists(voices(), min_size=1, max_size=3))
+def test_moment_heard_until_never_goes_back(tracks: list[tuple[VoiceSpan, ...]]) -> None:
+    order = blocks(tracks)
+    moments = [heard_until(done, order) for done in range(len(order) + 1)]
+    assert moments == sorted(moments)
+    assert moments[-1] == float("inf")
+    for done, moment in enumerate(moments):
+        assert all(span.start >= moment for block in order[done:] for span in block.voice)
+
+
+def test_voice_too_long_for_a_block_is_divided() -> None:
+    order = blocks([(VoiceSpan(0, VOICE + 10),)])
+    assert [block.voice for block in order] == [(VoiceSpan(0, VOICE),), (VoiceSpan(VOICE, VOICE + 10),)]
+
+
+def test_no_voice_gives_no_blocks() -> None:
+    assert blocks([(), ()]) == ()
+
+
+@pytest.fixture
+def recording(tmp_path: Path) -> Recording:
+    """A minute whose samples say their own time, in steps of a thousandth of a second."""
+    times = (np.arange(60 * RATE_HZ) * 1000 // RATE_HZ % 30_000).astype(np.int16)
+    return Recording.of(np.stack([np.zeros_like(times), times], axis=1), tmp_path)
+
+
+def test_long_silences_are_left_out_and_times_come_back(recording: Recording) -> None:
+    voice = (VoiceSpan(1, 2), VoiceSpan(2.4, 3), VoiceSpan(20.123, 22), VoiceSpan(59.9, 60))
+    with recording:
+        sound = compact(Block(0, voice), recording, (0.0, 1.0))
+    assert len(sound.samples) / RATE_HZ == pytest.approx((0.3 + 2 + 0.3) + (0.3 + 1.877 + 0.3) + (0.3 + 0.1), abs=0.01)
+    assert all(left.end < right.start for left, right in pairwise(sound.voice))
+    for was, now in zip(voice, sound.voice, strict=True):
+        assert now.duration == pytest.approx(was.duration, abs=1e-6)
+        first = sound.samples[round(now.start * RATE_HZ)] * 32768 / 1000
+        assert first == pytest.approx(was.start % 30, abs=0.002)
+        word = sound.restored(Word(now.start, now.end, "word", 0.5))
+        assert (word.start, word.end) == pytest.approx((was.start, was.end), abs=1e-6)
+        assert (word.text, word.probability) == ("word", 0.5)
+
+
+def test_word_that_reaches_into_left_out_silence_stays_in_its_piece(recording: Recording) -> None:
+    with recording:
+        sound = compact(Block(0, (VoiceSpan(1, 2), VoiceSpan(20, 22))), recording, (0.0, 1.0))
+    word = sound.restored(Word(0.5, 1.9, "long"))
+    assert (word.start, word.end) == pytest.approx((1.2, 2.3), abs=1e-6)
