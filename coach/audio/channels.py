@@ -115,7 +115,7 @@ def _unexplained(rows: NDArray[np.float32], channel: int, others: Sequence[int])
     rest = [other for other in others if other != channel]
     gains: NDArray[np.float64] = np.zeros(0)
     while rest:
-        gains, *_ = np.linalg.lstsq(power[:, rest], power[:, channel], rcond=None)
+        gains = np.asarray(np.linalg.lstsq(power[:, rest], power[:, channel], rcond=None)[0], np.float64)
         if (gains >= 0).all():
             break
         rest.pop(int(np.argmin(gains)))

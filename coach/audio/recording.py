@@ -186,7 +186,7 @@ class SampleWriter:
         try:
             self._file: IO[bytes] = tempfile.TemporaryFile(dir=folder, prefix="sayback-")  # noqa: SIM115
         except OSError as fault:
-            raise _no_room(folder, fault) from fault
+            raise no_room(folder, fault) from fault
 
     def write(self, samples: Samples) -> None:
         """Append samples in their order.
@@ -197,7 +197,7 @@ class SampleWriter:
         try:
             self._file.write(np.ascontiguousarray(samples, np.int16).data)
         except OSError as fault:
-            raise _no_room(self._folder, fault) from fault
+            raise no_room(self._folder, fault) from fault
 
     def finish(self) -> IO[bytes]:
         """The file, complete; whoever takes it closes it.
@@ -208,7 +208,7 @@ class SampleWriter:
         try:
             self._file.flush()
         except OSError as fault:
-            raise _no_room(self._folder, fault) from fault
+            raise no_room(self._folder, fault) from fault
         self._handed_on = True
         return self._file
 
@@ -250,9 +250,10 @@ class _Map:
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG} if hasattr(errno, "EDQUOT") else {errno.ENOSPC, errno.EFBIG}
 
 
-def _no_room(folder: Path, fault: OSError) -> UserError:
+def no_room(folder: Path, fault: OSError) -> UserError:
+    """The error for a folder that a file could not be written to."""
     if fault.errno in _NO_ROOM:
-        sentence = f"The disk that holds “{folder}” is full, so the sound could not be unpacked."
+        sentence = f"The disk that holds “{folder}” is full, so the sound could not be kept there."
         return UserError(
             sentence, "Free some space (115 MB for an hour of each channel) and try again.", ExitCode.STORAGE
         )
