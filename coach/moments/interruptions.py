@@ -32,19 +32,24 @@ class InterruptionLimits:
     overlap_strict: float = 0.20  # least overlap when the other stopped in the middle of a phrase
     overlap_open: float = 0.30  # when only a missing mark or a comma says so
     overlap_wide: float = 0.40  # when only a word of the wide list says so
+    overlap_faint: float = 0.60  # when such a word stands before a full stop
     short_overlap: float = 0.50  # E: up to here the overlap with a finished turn is ordinary
     short_overlap_loose: float = 0.80  # E where the edges are not known well
+    overlap_any: float = (
+        1.00  # so long at a finished sentence is rare (0.3 % of changes): a recogniser's full stop yields
+    )
     stops_within: float = 2.0  # the other gives up within this time
     goes_on: float = 0.20  # the taker speaks at least this long after the other stopped
     unsuccessful: float = 1.0  # the other goes on at least this long after a failed try
     poor_edges: float = 0.20  # a typical edge error above this is poor
 
     def __post_init__(self) -> None:
-        if not 0 <= self.overlap_strict <= self.overlap_open <= self.overlap_wide:
+        if not 0 <= self.overlap_strict <= self.overlap_open <= self.overlap_wide <= self.overlap_faint:
             raise ValueError("weaker signs of a broken-off turn need a longer overlap")
 
 
 LIMITS = InterruptionLimits()
+_EPSILON = 1e-9  # sums of seconds are not exact
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +105,7 @@ def _meetings(turns: Sequence[Turn], limits: InterruptionLimits) -> list[_Meetin
     for at, turn in enumerate(turns):
         if turn.kind is TurnKind.BACKCHANNEL:
             continue
-        recent = [i for i in recent if turns[i].end > turn.start - limits.cut_in_gap - 1e-9]
+        recent = [i for i in recent if turns[i].end > turn.start - limits.cut_in_gap - _EPSILON]
         others = [i for i in recent if turns[i].speaker != turn.speaker]
         if others:
             other_at = max(others, key=lambda i: (turns[i].end, -i))
@@ -155,16 +160,23 @@ def _judge(
     floor = Floor(talk, meeting.at, meeting.other_at)
     if unfinished and confirms_completion(floor):
         return _overlap(meeting, OverlapClass.COOPERATIVE, "finishes the other's sentence, and the other takes it up")
-    least = {Ending.STRICT: limits.overlap_strict, Ending.OPEN: limits.overlap_open, Ending.WIDE: limits.overlap_wide}
+    least = {
+        Ending.STRICT: limits.overlap_strict,
+        Ending.OPEN: limits.overlap_open,
+        Ending.WIDE: limits.overlap_wide,
+        Ending.FAINT: limits.overlap_faint,
+    }
     if remaining > limits.stops_within or turn.end - other.end < limits.goes_on:
         return _overlap(meeting, OverlapClass.UNCLEAR, "both speak for a while")
-    if unfinished and remaining >= least[state.ending] - 1e-9:
+    if unfinished and remaining >= least[state.ending] - _EPSILON:
         why = f"starts {remaining:.1f} s before the other stops, who {state.why}"
         return _interruption(talk, meeting, classify(floor), why, _confidence(talk, state.ending, remaining))
     if not unfinished and remaining > short:
         why = f"starts {remaining:.1f} s before the other stops, who may have been finished"
-        return _interruption(talk, meeting, OverlapClass.UNCLEAR, why, 0.4, maybe=True)
-    if unfinished:
+        recognised = talk.conversation.word_confidence is not None
+        cut = recognised and remaining >= limits.overlap_any and not other.text.rstrip().endswith("?")
+        return _interruption(talk, meeting, OverlapClass.UNCLEAR, why, 0.5 if cut else 0.4, maybe=not cut)
+    if state.ending > Ending.FAINT:
         return _overlap(meeting, OverlapClass.UNCLEAR, f"a short overlap, though the other {state.why}", maybe=True)
     return _overlap(meeting, OverlapClass.TERMINAL, "at the end of a finished sentence")
 
@@ -182,7 +194,7 @@ def _words_before(turn: Turn, time: float) -> int:
 
 
 def _confidence(talk: Talk, ending: Ending, remaining: float) -> float:
-    base = {Ending.STRICT: 0.8, Ending.OPEN: 0.7, Ending.WIDE: 0.6}.get(ending, 0.4)
+    base = {Ending.STRICT: 0.8, Ending.OPEN: 0.7, Ending.WIDE: 0.6, Ending.FAINT: 0.5}.get(ending, 0.4)
     sure = base + min(0.15, 0.15 * remaining)
     if talk.conversation.timing is Timing.VOICES:
         sure -= 0.2 if poor_edges(talk) else 0.1
