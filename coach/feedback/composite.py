@@ -9,7 +9,7 @@ from coach.conversation import Conversation
 from coach.feedback.grade import ONE_BAND, is_lively, score, score_range
 from coach.feedback.scorecard import Graded
 from coach.measures.result import Result, Status
-from coach.measures.sides import my_turns, partner_side
+from coach.measures.sides import my_turns, partner_side, turns_with
 from coach.moments.moment import Moment, MomentType, Trait
 
 # Of all the points in a context, this share must be judged for a grade. Our choice, guarded by
@@ -110,11 +110,11 @@ def _capped(part: Part, cap: float) -> Part:
 
 def _cap(conversation: Conversation, by_name: dict[str, Result]) -> float:
     """What an absence can earn at most: all where I took up what was said, little where I was only silent."""
-    minutes, turns = partner_side(conversation).seconds / 60.0, len(my_turns(conversation))
+    minutes, turns = partner_side(conversation).seconds / 60.0, my_turns(conversation)
     if minutes <= 0.0 or not turns or not _could_be_active(by_name):
         return 100.0
-    active = len(active_turns(by_name.values()))
-    activity = min(active / turns / ACTIVE_SHARE, active / minutes / ACTIVE_A_MINUTE, 1.0)
+    active = turns_with(turns, active_replies(by_name.values()))
+    activity = min(active / len(turns) / ACTIVE_SHARE, active / minutes / ACTIVE_A_MINUTE, 1.0)
     return SILENT_CAP + (100.0 - SILENT_CAP) * activity
 
 
@@ -124,10 +124,10 @@ def _could_be_active(by_name: dict[str, Result]) -> bool:
     return any(name in by_name and by_name[name].status is not Status.NOT_MEASURABLE for name in names)
 
 
-def active_turns(results: Iterable[Result]) -> frozenset[int]:
-    """My turns with a sure reflection, a feeling met, or an open question that follows up."""
-    return frozenset(
-        moment.turn
+def active_replies(results: Iterable[Result]) -> tuple[Moment, ...]:
+    """My sure reflections, feelings met, and open questions that follow up."""
+    return tuple(
+        moment
         for result in results
         for moment in result.evidence
         if isinstance(moment, Moment) and _takes_up(result.name, moment)

@@ -11,7 +11,7 @@ from coach.feedback.scorecard import Band, Graded, Note
 from coach.measures.counted import in_order
 from coach.measures.pauses import silence_after
 from coach.measures.result import Confidence, Result
-from coach.measures.sides import longest, passage, replies, stretch_passage, stretches
+from coach.measures.sides import longest, passage, replies, stretch_passage, stretches, words_in
 from coach.moments.moment import Moment, MomentType, Passage, Trait
 from coach.times import clock
 
@@ -24,8 +24,9 @@ MOST_SHOWN = 3
 # choice, guarded by test_a_talk_share_just_off_good_is_no_focus.
 LEAST_LOST = 2.5
 
-# A partner's turn of this length holds something to say back: our choice.
+# A partner's turn of this many seconds and words holds something to say back: our choice.
 WORTH_SAYING_BACK = 12.0
+WORTH_WORDS = 15
 
 Evidence = tuple[Moment | Passage, ...]
 
@@ -123,7 +124,9 @@ def _not_said_back(case: _Case) -> Evidence:
     return tuple(
         passage(case.conversation, change.before)
         for change in replies(case.conversation)
-        if change.after not in back and turns[change.before].duration >= WORTH_SAYING_BACK
+        if change.after not in back
+        and turns[change.before].duration >= WORTH_SAYING_BACK
+        and words_in(turns[change.before]) >= WORTH_WORDS
     )
 
 

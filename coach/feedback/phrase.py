@@ -19,8 +19,8 @@ def duration(seconds: float) -> str:
 
 
 def number(value: float) -> str:
-    """One decimal, none where it is whole: ``"3"``, ``"2.5"``."""
-    return f"{value:.1f}".removesuffix(".0")
+    """One decimal, none where it is whole or 20 and more: ``"3"``, ``"2.5"``, ``"131"``."""
+    return f"{value:.0f}" if abs(value) >= 20.0 else f"{value:.1f}".removesuffix(".0")
 
 
 def times(count: int) -> str:

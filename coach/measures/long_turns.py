@@ -31,7 +31,12 @@ def _clarifiers(conversation: Conversation, moments: tuple[Moment, ...]) -> froz
     """My turns of a few words that do not ask for something new."""
     elsewhere = {m.turn for m in asked(conversation, moments) if Trait.FOLLOW_UP not in m.traits}
     turns = conversation.turns
-    return frozenset(i for i in my_turns(conversation) if words_in(turns[i]) <= CLARIFIER_WORDS and i not in elsewhere)
+    return frozenset(
+        i
+        for said in my_turns(conversation)
+        if sum(words_in(turns[i]) for i in said) <= CLARIFIER_WORDS and not said & elsewhere
+        for i in said
+    )
 
 
 def _longest(conversation: Conversation, name: str, found: tuple[Stretch, ...], *, nothing: str) -> Result:

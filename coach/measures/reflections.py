@@ -10,7 +10,7 @@ from coach.measures.intervals import ratio_of_counts
 from coach.measures.measure import Kind, Measure, Need, Strength
 from coach.measures.questions import asked
 from coach.measures.result import Confidence, Result, Status, Unit
-from coach.measures.sides import my_turns
+from coach.measures.sides import my_turns, turns_with
 from coach.measures.trust import in_judgement
 from coach.moments.moment import REFLECTIONS, Moment
 from coach.times import overlap
@@ -34,10 +34,9 @@ def _once(moments: Iterable[Moment]) -> list[Moment]:
 def reflections(conversation: Conversation, moments: tuple[Moment, ...]) -> Result:
     """My turns with at least one reflection, among all my turns; backchannels are no turns."""
     turns, found = my_turns(conversation), credited(conversation, moments)
-    with_one = {m.turn for m in found} & set(turns)
     return share_of(
         PER_TURN.name,
-        len(with_one),
+        turns_with(turns, found),
         len(turns),
         nothing="you never had the floor in this conversation",
         why=too_few_turns(len(turns)),

@@ -7,7 +7,7 @@ from coach.measures.measure import Kind, Measure, Need, Strength
 from coach.measures.questions import asked
 from coach.measures.reflections import credited
 from coach.measures.result import Confidence, Result, Unit
-from coach.measures.sides import my_turns
+from coach.measures.sides import my_turns, turns_with
 from coach.measures.trust import in_judgement
 from coach.moments.moment import Moment, MomentType, Trait
 
@@ -24,7 +24,7 @@ def unasked_advice(conversation: Conversation, moments: tuple[Moment, ...]) -> R
     turns = my_turns(conversation)
     return share_of(
         ADVICE.name,
-        len({m.turn for m in given} & set(turns)),
+        turns_with(turns, given),
         len(turns),
         nothing="you never had the floor in this conversation",
         why=too_few_turns(len(turns)),

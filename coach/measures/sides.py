@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from coach.conversation import Conversation, Turn
 from coach.measures.intervals import Side
 from coach.moments.moment import Passage
-from coach.times import Span, join, total
+from coach.times import Span, intersection, join, overlap, total, union
 
 # A silence longer than this inside one turn is not part of speaking at a stretch. Our choice, guarded by
 # test_a_long_silence_is_no_part_of_a_monologue.
@@ -51,14 +51,15 @@ def is_mine(conversation: Conversation, index: int) -> bool:
     return conversation.turns[index].speaker == my_id(conversation)
 
 
-def my_turns(conversation: Conversation) -> tuple[int, ...]:
-    """My turns that hold the floor."""
-    return tuple(i for i, _ in conversation.floor_turns() if is_mine(conversation, i))
+def my_turns(conversation: Conversation) -> tuple[frozenset[int], ...]:
+    """My turns, each as the indices of what I said with the floor until a partner had it."""
+    return tuple(frozenset(run) for run in _runs(conversation, mine=True, through=frozenset()))
 
 
-def partner_turns(conversation: Conversation) -> tuple[int, ...]:
-    """The partners' turns that hold the floor."""
-    return tuple(i for i, _ in conversation.floor_turns() if not is_mine(conversation, i))
+def turns_with(turns: Iterable[frozenset[int]], moments: Iterable[Passage]) -> int:
+    """How many of these turns hold at least one of the moments."""
+    places = {moment.turn for moment in moments}
+    return sum(bool(turn & places) for turn in turns)
 
 
 def my_speech(conversation: Conversation) -> tuple[Span, ...]:
@@ -91,36 +92,41 @@ def words_in(turn: Turn) -> int:
     return len(turn.words) or len(turn.text.split())
 
 
-def at_a_stretch(turns: Iterable[Turn]) -> float:
-    """Seconds from first to last sound, without silences longer than ``LONGEST_BREATH``."""
-    return total(join((span for turn in turns for span in turn.speech), gap=LONGEST_BREATH))
-
-
 def stretches(conversation: Conversation, *, mine: bool, through: frozenset[int] = frozenset()) -> tuple[Stretch, ...]:
-    """One side's turns, those that follow each other without the other side between taken as one.
+    """What one side said at a stretch, each time it had the floor.
 
     A partner's stretch is one person's: with several partners, the next one begins a new stretch. It goes on through
-    the other side's turns in ``through``. Attempts of the other side end nothing: they got no floor.
+    the other side's turns in ``through``. Attempts of the other side end nothing: they got no floor. Silences longer
+    than ``LONGEST_BREATH`` are not counted in, and one longer than ``LONGEST_REPLY`` left the floor open: of what lies
+    around it, the longer part is taken.
     """
-    found: list[Stretch] = []
-    run: list[int] = []
+    return tuple(_stretch(conversation, run) for run in _runs(conversation, mine=mine, through=through))
+
+
+def _runs(conversation: Conversation, *, mine: bool, through: frozenset[int]) -> list[list[int]]:
+    """The floor turns of one side, those of one person without the other side between taken together."""
+    runs: list[list[int]] = []
+    is_open = False
     for index, turn in conversation.floor_turns():
         if is_mine(conversation, index) == mine:
-            if run and conversation.turns[run[-1]].speaker != turn.speaker:
-                found.append(_stretch(conversation, run))
-                run = []
-            run.append(index)
-        elif run and index not in through:
-            found.append(_stretch(conversation, run))
-            run = []
-    if run:
-        found.append(_stretch(conversation, run))
-    return tuple(found)
+            if is_open and conversation.turns[runs[-1][-1]].speaker == turn.speaker:
+                runs[-1].append(index)
+            else:
+                runs.append([index])
+            is_open = True
+        elif index not in through:
+            is_open = False
+    return runs
 
 
-def _stretch(conversation: Conversation, indices: list[int]) -> Stretch:
-    turns = [conversation.turns[i] for i in indices]
-    return Stretch(tuple(indices), turns[0].start, max(turn.end for turn in turns), at_a_stretch(turns))
+def _stretch(conversation: Conversation, run: list[int]) -> Stretch:
+    """The longest part of a run of turns without a silence that leaves the floor open."""
+    spans = union(span for i in run for span in conversation.turns[i].speech)
+    parts = join(spans, gap=LONGEST_REPLY)
+    spoken = [(total(join(intersection([part], spans), gap=LONGEST_BREATH)), part) for part in parts]
+    seconds, part = max(spoken, key=lambda found: found[0])
+    turns = tuple(i for i in run if overlap(conversation.turns[i].span, part) > 0.0)
+    return Stretch(turns or tuple(run), part.start, part.end, seconds)
 
 
 def replies(conversation: Conversation) -> tuple[Change, ...]:

@@ -17,7 +17,7 @@ LONGEST_SHOWN = 3
 
 def turn_words(conversation: Conversation, moments: tuple[Moment, ...]) -> Result:
     """The mean number of words in my turns, backchannels left out; each turn's number in ``values``."""
-    counts = tuple(words_in(conversation.turns[i]) for i in my_turns(conversation))
+    counts = tuple(sum(words_in(conversation.turns[i]) for i in said) for said in my_turns(conversation))
     if not counts:
         nothing = "you never had the floor in this conversation"
         return Result(WORDS.name, WORDS.unit, Status.NOT_ENOUGH, why=nothing)

@@ -88,7 +88,7 @@ def test_numbers_in_words():
         "1:02:03",
         "-1:15",
     ]
-    assert [number(value) for value in (3, 2.5, 0.04)] == ["3", "2.5", "0"]
+    assert [number(value) for value in (3, 2.5, 0.04, 131.1)] == ["3", "2.5", "0", "131"]
     assert [times(count) for count in (1, 2, 3)] == ["once", "twice", "3 times"]
 
 

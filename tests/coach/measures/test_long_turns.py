@@ -27,10 +27,22 @@ def test_their_backchannel_does_not_end_my_monologue():
 def test_a_long_silence_is_no_part_of_a_monologue():
     people = (Speaker("A", "A", me=True), Speaker("B", "B"))
     turns = (
-        Turn(0, 100, "A", "hello", voice=(Span(0, 40), Span(41, 50), Span(90, 100))),
+        Turn(0, 100, "A", "hello", voice=(Span(0, 40), Span(41, 50), Span(55, 100))),
         Turn(100, 300, "B", "hello"),
     )
-    assert taken(Conversation(people, turns, 300, Timing.CHANNELS))["longest_monologue"].value == pytest.approx(60)
+    assert taken(Conversation(people, turns, 300, Timing.CHANNELS))["longest_monologue"].value == pytest.approx(95)
+
+
+def test_a_silence_that_leaves_the_floor_open_ends_a_monologue():
+    talk = conversation("A 0-40 first", "A 60-90 second", "A 92-100 third", "B 100-300 hello")
+    result = taken(talk)["longest_monologue"]
+    assert result.value == pytest.approx(40)
+    assert [(p.start, p.end, p.quote) for p in result.evidence] == [(0, 40, "first")]
+
+
+def test_what_i_say_without_them_between_is_one_turn():
+    talk = conversation("A 0-40 one two", "A 60-90 three", "B 100-300 hello", "A 301-320 four")
+    assert taken(talk)["turn_words"].values == (3, 1)
 
 
 def test_a_short_clarifier_leaves_the_story_whole():
@@ -85,10 +97,8 @@ def test_swapping_me_swaps_nothing_but_clarifiers(talk):
 
 
 def test_words_in_a_turn_of_mine_on_average():
-    talk = conversation(
-        *(f"A {i * 10}-{i * 10 + 4} {'word ' * (10 + i)}" for i in range(8)), "A~ 5-6 mm-hm", "B 100-110 b"
-    )
-    result = taken(talk)["turn_words"]
+    lines = [(f"A {i * 10}-{i * 10 + 4} {'word ' * (10 + i)}", f"B {i * 10 + 5}-{i * 10 + 9} b") for i in range(8)]
+    result = taken(conversation(*(line for pair in lines for line in pair), "A~ 6-7 mm-hm"))["turn_words"]
     assert result.value == pytest.approx(13.5)
     assert result.values == tuple(range(10, 18))
     assert result.low < 13.5 < result.high
