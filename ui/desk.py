@@ -24,7 +24,7 @@ from coach.review import Review, again
 from ui.dialogs.command_palette import Command, CommandPalette
 from ui.dialogs.import_dialog import ImportDialog
 from ui.intake import Entry, Intake, State
-from ui.main_window import REVIEW, SESSION, MainWindow
+from ui.main_window import SESSION, MainWindow
 from ui.preferences import Preferences
 from ui.text import _
 from ui.theme import Theme
@@ -84,10 +84,10 @@ class Desk(QObject):
             self.refresh()
             return
         self._open = session
-        peaks = None
-        if session.peaks is not None:
-            peaks = self._try(lambda: read_peaks(session.peaks)) if session.peaks.exists() else None
-        self._window.session.show_session(_heading(session), session.review, audio=session.audio, peaks=peaks)
+        peaks = read_peaks(session.peaks) if session.peaks is not None else None
+        self._window.session.show_session(
+            _heading(session), session.review, audio=session.audio, peaks=peaks.loudest if peaks else None
+        )
         self._window.show_page(SESSION)
 
     # -- connecting ----------------------------------------------------------------------------------------------
@@ -167,8 +167,7 @@ class Desk(QObject):
         if self._open is None:
             return
         session = replace(self._open, review=changed(self._open.review))
-        kept = self._try(lambda: self._library.update(session.id, session.review) or True)
-        if kept:
+        if self._done(lambda: self._library.update(session.id, session.review)):
             self._open = session
             self._window.session.show_review(_heading(session), session.review)
             self.refresh()
@@ -194,7 +193,7 @@ class Desk(QObject):
         if not name:
             return None
         path = Path(name if name.endswith(suffix) else name + suffix)
-        if self._try(lambda: write_file(path, made()) or True) is None:
+        if not self._done(lambda: write_file(path, made())):
             return None
         self._window.say(_("Saved as {path}", path=path))
         return path
@@ -224,7 +223,7 @@ class Desk(QObject):
     def _rename(self, id_: str, old: str) -> None:
         title, agreed = QInputDialog.getText(self._window, _("Rename"), _("Title of the session"), text=old)
         title = title.strip()
-        if agreed and title and self._try(lambda: self._library.rename(id_, title) or True):
+        if agreed and title and self._done(lambda: self._library.rename(id_, title)):
             if self._open is not None and self._open.id == id_:
                 self._open = replace(self._open, title=title)
                 self._window.session.show_review(_heading(self._open), self._open.review)
@@ -258,10 +257,9 @@ class Desk(QObject):
         if not gone:
             return
         if self._open is not None and self._open.id == id_:
-            self._window.session.close_session()
+            self._window.forget_session()
             self._open = None
-            self._window.show_page(REVIEW)
-        self._try(lambda: self._library.delete(id_))
+        self._done(lambda: self._library.delete(id_))
         self.refresh()
 
     def _on_palette(self) -> None:
@@ -293,6 +291,15 @@ class Desk(QObject):
             _log.warning("told the person: code %d", error.code)
             self._window.say(str(error))
             return None
+
+    def _done(self, act: Callable[[], None]) -> bool:
+        """Whether ``act`` could be done; says why where it could not."""
+
+        def told() -> bool:
+            act()
+            return True
+
+        return self._try(told) is True
 
 
 def _heading(session: Session) -> Heading:

@@ -110,6 +110,11 @@ class MainWindow(QMainWindow):
         for action in self._for_a_session:
             action.setEnabled(name == SESSION)
 
+    def forget_session(self) -> None:
+        """Let go of the recording of the session that is open, so that it can be deleted."""
+        self._player.open(None)
+        self.show_page(REVIEW)
+
     def say(self, text: str) -> None:
         """One plain sentence at the foot of the window."""
         self.toast.say(text)

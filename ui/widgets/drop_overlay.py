@@ -16,12 +16,12 @@ class DropOverlay(QWidget):
         self.setObjectName("drop_overlay")
         self.setAccessibleName(_("Drop the recording to review it"))
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._theme = theme
+        self._theme, self._covered = theme, parent
         self.hide()
 
     def cover(self) -> None:
         """Lie over the whole parent."""
-        self.setGeometry(self.parentWidget().rect())
+        self.setGeometry(self._covered.rect())
         self.show()
         self.raise_()
 

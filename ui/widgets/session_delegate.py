@@ -54,8 +54,8 @@ class SessionDelegate(QStyledItemDelegate):
             return
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(option.rect).adjusted(0, space(0.5), 0, -space(0.5))  # type: ignore[attr-defined]
-        state = option.state  # type: ignore[attr-defined]
+        box = QRectF(option.rect).adjusted(0, space(0.5), 0, -space(0.5))
+        state = option.state
         self._paint_ground(painter, box, state)
         inner = box.adjusted(space(4), space(2), -space(4), -space(2))
         bar = min(_BAR * self._theme.text_scale, inner.width() * 0.3)

@@ -1,0 +1,40 @@
+"""The whole window with a library of its own, for tests and pictures."""
+
+import os
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from coach.library.library import Library
+from coach.library.session import Consent
+from coach.paths import Paths, paths
+from coach.review import again
+from tests.ui.example import sample_review
+from ui.app import Program
+
+
+def places_in(folder: Path) -> Paths:
+    """Everything below one folder."""
+    return paths({**os.environ, "SAYBACK_HOME": str(folder)})
+
+
+def fill(places: Paths, titles: tuple[str, ...]) -> tuple[str, ...]:
+    """Put sessions with these titles into the library, the last one the newest; gives their ids."""
+    start = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
+    ids = []
+    for number, title in enumerate(titles):
+        at = start + timedelta(days=number)
+        with Library.open(places.library, clock=lambda at=at: at) as library:
+            reviewed = sample_review(me=None if "voice" in title else "A")
+            reviewed = again(replace(reviewed, source=replace(reviewed.source, name=f"{title}.wav")))
+            ids.append(library.add(reviewed, title=title, consent=Consent("everyone", "asked", at)))
+    return tuple(ids)
+
+
+def program_in(folder: Path, app: QApplication, titles: tuple[str, ...] = ()) -> Program:
+    """The program with a library below ``folder``."""
+    places = places_in(folder)
+    fill(places, titles)
+    return Program(app, places)

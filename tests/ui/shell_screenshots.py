@@ -1,0 +1,117 @@
+"""Pictures of the window around the session page for the eye: ``python -m tests.ui.shell_screenshots OUT``."""
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication, QWidget
+
+from coach.contexts.load import contexts
+from tests.ui.shell import program_in
+from ui.app import Program
+from ui.dialogs.command_palette import Command, CommandPalette
+from ui.dialogs.import_dialog import ImportDialog
+from ui.intake import Entry, State
+from ui.theme import Scheme
+
+TITLES = ("Discovery call with a bakery", "Which voice is mine, kitchen talk", "Daniel, six weeks into a new role")
+SIZE = QSize(1280, 800)
+
+
+def picture(app: QApplication, widget: QWidget, path: Path, ratio: float = 1.0) -> None:
+    """Render a widget into a file."""
+    for _round in range(4):
+        app.processEvents()
+    size = widget.size()
+    image = QImage(size * ratio, QImage.Format.Format_ARGB32_Premultiplied)
+    image.setDevicePixelRatio(ratio)
+    widget.render(image)
+    image.save(str(path))
+    print(path.name)
+
+
+def pages(app: QApplication, program: Program, folder: Path, name: str, ratio: float) -> None:
+    """Each page in the theme that is on."""
+    window = program.window
+    window.resize(SIZE)
+    window.show()
+    for page in ("today", "review", "settings"):
+        window.show_page(page)
+        picture(app, window, folder / f"shell-{page}-{name}.png", ratio)
+
+
+def queue(program: Program) -> None:
+    """Files at every place on their way."""
+    for entry in (
+        Entry(1, Path("Interview, first round.m4a"), State.WORKING, "Writing down the words", 0.42, 95.0),
+        Entry(2, Path("Team retrospective.mp4"), State.WAITING),
+        Entry(
+            3,
+            Path("notes.mp3"),
+            State.FAILED,
+            trouble="“notes.mp3” is no sound that can be read.",
+            next_step="Choose a recording, or a transcript with times.",
+        ),
+    ):
+        program.window.queue.show_entry(entry)
+
+
+def dialogs(app: QApplication, program: Program, folder: Path, name: str, ratio: float) -> None:
+    """The dialogs of the window."""
+    asked = ImportDialog(
+        program.theme, [Path("Discovery call.m4a")], contexts(), program.preferences.settings, program.window
+    )
+    asked.everyone.click()
+    asked.adjustSize()
+    picture(app, asked, folder / f"shell-import-{name}.png", ratio)
+    asked.not_yet.click()
+    asked.adjustSize()
+    picture(app, asked, folder / f"shell-import-not-yet-{name}.png", ratio)
+    palette = CommandPalette(
+        program.theme, [Command(action.text().replace("&", ""), action.trigger) for action in program.window.commands]
+    )
+    picture(app, palette, folder / f"shell-palette-{name}.png", ratio)
+    for dialog in (asked, palette):
+        dialog.deleteLater()
+
+
+def main(folder: Path) -> int:
+    """Render every picture."""
+    folder.mkdir(parents=True, exist_ok=True)
+    app = QApplication.instance() or QApplication([])
+    assert isinstance(app, QApplication)
+    with tempfile.TemporaryDirectory() as home:
+        first = program_in(Path(home) / "first", app)
+        first.theme.use(app, scheme=Scheme.LIGHT)
+        pages(app, first, folder, "first-run", 1.0)
+        first.window.close()
+        first.close()
+        program = program_in(Path(home) / "some", app, TITLES)
+        for name, scheme, ratio, scale in (
+            ("light", Scheme.LIGHT, 1.0, 1.0),
+            ("dark", Scheme.DARK, 1.0, 1.0),
+            ("contrast", Scheme.CONTRAST, 1.0, 1.0),
+            ("2x", Scheme.LIGHT, 2.0, 1.0),
+            ("text-200", Scheme.LIGHT, 1.0, 2.0),
+        ):
+            program.theme.use(app, scheme=scheme, text_scale=scale)
+            pages(app, program, folder, name, ratio)
+            dialogs(app, program, folder, name, ratio)
+        program.theme.use(app, scheme=Scheme.LIGHT, text_scale=1.0)
+        queue(program)
+        program.window.show_page("today")
+        picture(app, program.window, folder / "shell-queue-light.png")
+        program.window.close()
+        program.close()
+    return 0
+
+
+if __name__ == "__main__":
+    if len(sys.argv) < 2:
+        sys.exit("usage: python -m tests.ui.shell_screenshots OUT")
+    sys.exit(main(Path(sys.argv[1])))
