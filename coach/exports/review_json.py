@@ -24,9 +24,14 @@ _VALUE_DECIMALS = 6
 _Json = dict[str, Any]  # JSON objects, which hold values of every kind
 
 
-def review_json(review: Review) -> bytes:
-    """The review as UTF-8 JSON; the same review gives the same bytes."""
-    return (json.dumps(_review(review), ensure_ascii=False, indent=1) + "\n").encode("utf-8", "backslashreplace")
+def review_json(review: Review, *, is_whole: bool = True) -> bytes:
+    """The review as UTF-8 JSON; the same review gives the same bytes.
+
+    Args:
+        is_whole: False where the listening broke off and the rest of the recording was not heard.
+    """
+    written = json.dumps({**_review(review), "complete": is_whole}, ensure_ascii=False, indent=1)
+    return (written + "\n").encode("utf-8", "backslashreplace")
 
 
 class _Places:

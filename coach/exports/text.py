@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from coach.conversation import Conversation, Speaker
 from coach.exports.names import band_name, moment_name, person, timing_name
 from coach.exports.statements import STATEMENTS
-from coach.feedback.phrase import percent, quote
+from coach.feedback.phrase import percent, quote, value
 from coach.feedback.scorecard import Note, Scorecard
 from coach.feedback.words import headline
 from coach.measures.registry import measure
@@ -17,8 +17,6 @@ from coach.times import clock
 
 _INDENT = "  "
 _BAND_WIDTH = 9
-_MOST_NAMES = 6
-"""More names than this are only counted."""
 
 
 def scorecard_text(review: Review, *, title: str, width: int = 100) -> str:
@@ -86,28 +84,35 @@ def _moments(moments: Iterable[Moment | Passage], width: int) -> Iterator[str]:
 
 
 def _numbers(review: Review, width: int) -> Iterator[str]:
-    """Every number that there is with its band, then what cannot be measured, once for each reason."""
+    """Every number that there is with its band, then those that rest on too little, then what cannot be measured."""
     bands = {one.result.name: one.band for one in review.scorecard.graded}
-    shown = [result for result in review.results if result.status is not Status.NOT_MEASURABLE]
-    if shown:
+    found = [result for result in review.results if result.status is Status.OK]
+    if found:
         yield from ("", "The numbers")
-    for result in shown:
+    for result in found:
         band = bands.get(result.name)
-        word = band_name(band) if band else ""
-        margin = f"{_INDENT}{word:{_BAND_WIDTH}}"
+        margin = f"{_INDENT}{band_name(band) if band else '':{_BAND_WIDTH}}"
         yield from _wrap(f"{margin}{headline(result)}", width, rest=" " * len(margin))
-    yield from _missing([result for result in review.results if result.status is Status.NOT_MEASURABLE], width)
+    yield from _by_reason("Too little for a number yet; so far", review.results, Status.NOT_ENOUGH, width)
+    yield from _by_reason("Not measurable on this recording", review.results, Status.NOT_MEASURABLE, width)
 
 
-def _missing(results: list[Result], width: int) -> Iterator[str]:
-    titles: dict[str, list[str]] = {}
+def _by_reason(name: str, results: Iterable[Result], status: Status, width: int) -> Iterator[str]:
+    """What shares a reason in one paragraph, under it."""
+    groups: dict[str, list[str]] = {}
     for result in results:
-        titles.setdefault(result.why or "", []).append(measure(result.name).title)
-    if titles:
-        yield from ("", "Not measurable on this recording")
-    for why, names in titles.items():
-        what = ", ".join(names) if len(names) <= _MOST_NAMES else f"{len(names)} numbers"
-        yield from _wrap(f"{what}: {why}.", width, indent=_INDENT, rest=_INDENT * 2)
+        if result.status is status:
+            so_far = f" {value(result)}" if result.value is not None else ""
+            groups.setdefault(_reason(result), []).append(f"{measure(result.name).title}{so_far}")
+    if groups:
+        yield from ("", name)
+    for why, names in groups.items():
+        yield from _wrap(f"{why}: {', '.join(names)}.", width, indent=_INDENT, rest=_INDENT * 2)
+
+
+def _reason(result: Result) -> str:
+    why = (result.why or "").removeprefix("not enough conversation yet: ")
+    return f"{why[:1].upper()}{why[1:]}"
 
 
 def _wrap(text: str, width: int, *, indent: str = "", rest: str | None = None) -> list[str]:

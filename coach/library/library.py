@@ -116,6 +116,11 @@ class Library:
         with faults(self._path):
             return rows.read_heard(self._connection, self._codec, session)
 
+    def of_source(self, sha256: str) -> tuple[str, ...]:
+        """The sessions that came from the file with this fingerprint, the oldest first."""
+        with faults(self._path):
+            return rows.of_source(self._connection, sha256)
+
     def update(self, session: str, review: Review) -> None:
         """Put another review of the same recording in place of the one kept."""
         with faults(self._path), transaction(self._connection):

@@ -83,6 +83,12 @@ def files(connection: sqlite3.Connection) -> frozenset[str]:
     return frozenset(name for row in found for name in row if name)
 
 
+def of_source(connection: sqlite3.Connection, sha256: str) -> tuple[str, ...]:
+    """The ids of the sessions from that file, the oldest first."""
+    found = connection.execute("SELECT id FROM session WHERE source_sha256 = ? ORDER BY created, rowid", (sha256,))
+    return tuple(id_ for (id_,) in found)
+
+
 def overview(connection: sqlite3.Connection) -> tuple[SessionRow, ...]:
     """A line for each session, the newest first."""
     people: dict[str, list[str]] = {}
