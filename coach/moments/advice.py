@@ -1,7 +1,8 @@
 """Advice: telling the other what to do, asked for or not."""
 
-from coach.moments.exchange import Exchange, Spoken, Talk, inverted
-from coach.moments.features import Features, features
+from coach.moments.asking import inverted
+from coach.moments.exchange import Exchange, Spoken, Talk
+from coach.moments.features import FeatureView, features
 from coach.moments.judgement import NO, Judgement, scale
 from coach.moments.lexicon import lexicon
 from coach.moments.marking import mark, runs
@@ -28,12 +29,12 @@ _WOULD = 0.45  # "I would call him" by itself may be a plan of one's own
 _WOULD_ASKED = 0.8
 
 
-def judge_advice(exchange: Exchange, seen: Features | None = None, *, asked: bool = False) -> Judgement:
+def judge_advice(exchange: Exchange, seen: FeatureView = features, *, asked: bool = False) -> Judgement:
     """How likely the sentence advises or fixes. Plain information is no advice, however long.
 
     Args:
         exchange: the sentence in its place.
-        seen: its features where they are known already.
+        seen: what gives its features.
         asked: whether the other asked for advice; then "I would" and orders answer that.
     """
     sentence = exchange.sentence
@@ -51,7 +52,7 @@ def judge_advice(exchange: Exchange, seen: Features | None = None, *, asked: boo
         )
     if (cue := sentence.cue("advice.i_would")) is not None:
         return Judgement(_WOULD_ASKED if asked or near else _WOULD, (f'says "{cue.words}"',))
-    return scale("advice").judge(features(exchange) if seen is None else seen, sentence)
+    return scale("advice").judge(seen(exchange), sentence)
 
 
 def _is_other_talk(sentence: Sentence) -> bool:
@@ -87,7 +88,7 @@ def _is_step(sentence: Sentence) -> bool:
     return len(body) > 2 and body[0] == "you" and body[1] in lexicon().words("deed")
 
 
-def find_advice(talk: Talk) -> tuple[Moment, ...]:
+def find_advice(talk: Talk, seen: FeatureView = features) -> tuple[Moment, ...]:
     """The advice, adjacent sentences joined; advice that was asked for or allowed is marked so and does not count."""
     found: list[Moment] = []
     limits = scale("advice")
@@ -96,7 +97,7 @@ def find_advice(talk: Talk) -> tuple[Moment, ...]:
         judged = {
             exchange.sentence.position: (exchange, judgement)
             for exchange in exchanges
-            if (judgement := judge_advice(exchange, asked=requested)).probability >= limits.maybe
+            if (judgement := judge_advice(exchange, seen, asked=requested)).probability >= limits.maybe
         }
         for run in runs(sorted(judged)):
             said = [judged[i] for i in run]

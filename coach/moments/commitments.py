@@ -1,6 +1,7 @@
 """Commitments: what somebody promises to do after the talk."""
 
-from coach.moments.exchange import Exchange, Talk, reads_as_question
+from coach.moments.asking import reads_as_question
+from coach.moments.exchange import Exchange, Talk
 from coach.moments.judgement import NO, Judgement
 from coach.moments.marking import MAYBE, mark
 from coach.moments.moment import Moment, MomentType

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterable
 
-from coach.moments.exchange import Exchange, Talk, inverted
+from coach.moments.asking import inverted
+from coach.moments.exchange import Exchange, Talk
 from coach.moments.judgement import NO, Judgement
 from coach.moments.lexicon import lexicon
 from coach.moments.marking import CLEAR, MAYBE, mark, runs

@@ -1,9 +1,11 @@
 """A sentence in its place: who said what before it and after it. This is what every judgement is made from."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from coach.conversation import Conversation, Turn
+from coach.moments.asking import inverted, is_told, reads_as_question
 from coach.moments.lexicon import content, lexicon
 from coach.moments.sentences import Sentence, sentences
 
@@ -43,7 +45,7 @@ class Spoken:
         known = lexicon().words("plain_feeling")
         return next((token for token in self.tokens if token in known), None)
 
-    @property
+    @cached_property
     def asks(self) -> bool:
         """Whether its last sentence is put as a question: an answer, not a comment, comes next."""
         if not self.sentences:
@@ -131,17 +133,21 @@ class Talk:
     def own_before(self, place: int) -> Spoken | None:
         """The same speaker's turn before that place."""
         speaker = self.spoken[place].turn.speaker
-        return next((s for s in reversed(self.spoken[:place]) if s.turn.speaker == speaker), None)
+        earlier = (self.spoken[at] for at in range(place - 1, -1, -1))
+        return next((spoken for spoken in earlier if spoken.turn.speaker == speaker), None)
 
     def own_after(self, place: int) -> Spoken | None:
         """The same speaker's turn after that place."""
         speaker = self.spoken[place].turn.speaker
-        return next((s for s in self.spoken[place + 1 :] if s.turn.speaker == speaker), None)
+        return next((spoken for spoken in self._after(place) if spoken.turn.speaker == speaker), None)
 
     def other_after(self, place: int) -> Spoken | None:
         """The next turn of somebody else."""
         speaker = self.spoken[place].turn.speaker
-        return next((s for s in self.spoken[place + 1 :] if s.turn.speaker != speaker), None)
+        return next((spoken for spoken in self._after(place) if spoken.turn.speaker != speaker), None)
+
+    def _after(self, place: int) -> Iterator[Spoken]:
+        return (self.spoken[at] for at in range(place + 1, len(self.spoken)))
 
     def topic_balance(self, place: int) -> float:
         """Whose topic it is at that place: 1 where lately only others told of themselves, -1 where only the speaker.
@@ -174,61 +180,3 @@ class Talk:
             )
             for sentence in own.sentences
         )
-
-
-def reads_as_question(sentence: Sentence) -> bool:
-    """Whether the words alone read as a question, with or without a mark; a mark lost or invented is common."""
-    return sentence.asks or sentence.has("questions.invitation", "questions.polite_invitation") or inverted(sentence)
-
-
-def inverted(sentence: Sentence) -> bool:
-    """Whether it starts as questions do: "what did", "do you", "is that"."""
-    known = lexicon()
-    body = sentence.body
-    if len(body) < 2:
-        return False
-    if body[0] in known.words("question_word") and body[1].startswith(body[0]) and len(body) > 2:
-        body = body[1:]  # "what, what's the matter"
-    first, second = body[0], body[1]
-    if first in known.words("auxiliary"):
-        # "Do that again" and "have the soup" are orders; "had I known" is a condition.
-        strict = first in ("do", "have", "had", "don't")
-        return second in known.words("asked_subject" if strict else "subject")
-    if first not in known.words("question_word"):
-        return False
-    if "'" in first or second in known.words("auxiliary"):
-        return (first != "which" or second == "one" or sentence.asks) and (sentence.asks or not _is_cleft(body))
-    return second in known.words("after_question_word") or (first in ("which", "whose") and len(body) > 2)
-
-
-def _is_cleft(body: tuple[str, ...]) -> bool:
-    """A statement that begins like a question: "What is happening is that prices rise"."""
-    relative = ("that", "which", "who", "it", "there", "this", "he", "she", "what", "how")
-    return any(body[i] in ("is", "was") and body[i - 1] not in relative for i in range(3, len(body) - 1))
-
-
-def inverted_inside(sentence: Sentence) -> bool:
-    """Whether a question stands somewhere in it: "and so you left, how does that feel?"."""
-    known = lexicon()
-    auxiliary, asked = known.words("auxiliary"), known.words("asked_subject") | known.words("pronoun")
-    asking = known.words("question_word")
-    body = sentence.body
-    for i in range(len(body) - 2):
-        word, following = body[i], body[i + 1]
-        if word in asking and following in auxiliary and body[i + 2] in asked:
-            return True
-        if sentence.asks and word in asking and (following in auxiliary or "'" in word):
-            return True
-        if word in auxiliary and following == "you" and (i == 0 or body[i - 1] not in asked | asking):
-            return True
-    return False
-
-
-def is_told(sentence: Sentence) -> bool:
-    """A question that somebody else asked and that is only told about: "he said, what did you expect?"."""
-    known = lexicon()
-    starts = known.words("question_word") | known.words("auxiliary")
-    return any(
-        cue.name == "questions.reported" and cue.end < len(sentence.tokens) and sentence.tokens[cue.end] in starts
-        for cue in sentence.cues
-    )

@@ -3,12 +3,15 @@
 Each name stands in the weights files with the weight it was given, so that every judgement can be taken apart.
 """
 
+from collections.abc import Callable
 from math import log1p
 
-from coach.moments.exchange import Exchange, inverted
+from coach.moments.asking import inverted
+from coach.moments.exchange import Exchange
 from coach.moments.lexicon import content, lexicon
 
 Features = dict[str, float]
+FeatureView = Callable[[Exchange], Features]
 
 CUE = "cue:"  # before the name of a list of phrases
 WORD = "word:"  # before a small word
@@ -16,6 +19,20 @@ WORD = "word:"  # before a small word
 _TURN_LONG = (
     40  # words; a reply longer than this explains rather than reflects (domain: reflections come in short turns)
 )
+
+
+class Seen:
+    """The features of each sentence of a talk, taken once."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[int, int], Features] = {}
+
+    def __call__(self, exchange: Exchange) -> Features:
+        """The features of that sentence."""
+        place = (exchange.sentence.turn, exchange.sentence.position)
+        if place not in self._known:
+            self._known[place] = features(exchange)
+        return self._known[place]
 
 
 def features(exchange: Exchange) -> Features:

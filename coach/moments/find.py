@@ -6,6 +6,7 @@ from coach.moments.backchannels import find_backchannels
 from coach.moments.commitments import find_commitments
 from coach.moments.empathy import find_empathy
 from coach.moments.exchange import Talk
+from coach.moments.features import Seen
 from coach.moments.interruptions import find_overlaps
 from coach.moments.missed import find_missed
 from coach.moments.moment import Moment, MomentType, OverlapClass
@@ -24,11 +25,12 @@ def find_moments(conversation: Conversation) -> tuple[Moment, ...]:
     overlaps = find_overlaps(talk, use_words=english)
     found: list[Moment] = [*find_backchannels(conversation), *overlaps]
     if english:
-        reflections, taken = find_reflections(talk, _cutting(overlaps))
+        seen = Seen()
+        reflections, taken = find_reflections(talk, _cutting(overlaps), seen)
         told = [
             *reflections,
             *find_questions(talk, taken),
-            *find_advice(talk),
+            *find_advice(talk, seen),
             *find_empathy(talk),
             *find_own_stories(talk),
             *find_commitments(talk),

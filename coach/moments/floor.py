@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from coach.conversation import Turn
-from coach.moments.exchange import Spoken, Talk, inverted
+from coach.moments.asking import inverted
+from coach.moments.exchange import Spoken, Talk
 from coach.moments.lexicon import content, lexicon, tokens
 from coach.moments.moment import OverlapClass
 from coach.times import Span
@@ -42,7 +43,8 @@ class Floor:
     def next_of_other(self) -> Turn | None:
         """What the other says next on the floor."""
         turns = self.talk.conversation.turns
-        return next((t for t in turns[self.at + 1 :] if t.speaker == self.other.speaker and t.holds_floor), None)
+        later = (turns[at] for at in range(self.at + 1, len(turns)))
+        return next((turn for turn in later if turn.speaker == self.other.speaker and turn.holds_floor), None)
 
 
 def confirms_completion(floor: Floor) -> bool:

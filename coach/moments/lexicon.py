@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
@@ -28,21 +28,43 @@ class Cue:
 
 
 @dataclass(frozen=True, slots=True)
-class _Phrase:
+class _End:
+    """Here a phrase of that list is complete."""
+
     cue: str
     starts: bool
     ends: bool
-    words: str
 
 
 class _Node:
-    """One word of the phrases that begin alike."""
+    """A place between two words of one phrase, with the words that may follow."""
 
-    __slots__ = ("following", "found")
+    __slots__ = ("end", "following")
 
     def __init__(self) -> None:
-        self.following: dict[str, _Node] = {}
-        self.found: list[_Phrase] = []
+        self.following: dict[str, list[_Node]] = {}
+        self.end: _End | None = None
+
+
+class _State:
+    """The places that have been reached after some words, and what follows; built as sentences ask for it."""
+
+    __slots__ = ("_following", "_places", "ends")
+
+    def __init__(self, nodes: list[_Node]) -> None:
+        self._places: dict[str, list[_Node]] = {}
+        for node in nodes:
+            for word, places in node.following.items():
+                self._places.setdefault(word, []).extend(places)
+        self._following: dict[str, _State] = {}
+        self.ends = tuple(dict.fromkeys(node.end for node in nodes if node.end is not None))
+
+    def after(self, word: str) -> "_State | None":
+        """The state after one more word; None where no phrase goes on with it."""
+        known = self._following.get(word)
+        if known is None and word in self._places:
+            known = self._following[word] = _State(list(dict.fromkeys(self._places[word])))
+        return known
 
 
 class Lexicon:
@@ -56,77 +78,75 @@ class Lexicon:
 
     def __init__(self, phrases: dict[str, list[str]], words: dict[str, list[str]]) -> None:
         self._words = {name: frozenset(items) for name, items in words.items()}
-        self._root = _Node()
+        root = _Node()
         for cue, templates in phrases.items():
             for template in templates:
-                for phrase in expanded(template.strip().removeprefix("^").removesuffix("$")):
-                    self._add(_Phrase(cue, template.startswith("^"), template.endswith("$"), " ".join(phrase)), phrase)
-
-    def _add(self, phrase: _Phrase, path: Sequence[str]) -> None:
-        if not path:
-            raise PhraseError(f"an empty phrase in {phrase.cue}")
-        node = self._root
-        for word in path:
-            node = node.following.setdefault(word, _Node())
-        node.found.append(phrase)
+                end = _End(cue, template.startswith("^"), template.endswith("$"))
+                _add(root, template.removeprefix("^").removesuffix("$"), end)
+        self._root = _State([root])
 
     def words(self, name: str) -> frozenset[str]:
         """The words of that list; KeyError where there is none."""
         return self._words[name]
 
-    def core(self, tokens: Sequence[str]) -> int:
+    def core(self, said: Sequence[str]) -> int:
         """Where a sentence really begins: the index of its first token that is no opener, 0 if all are."""
         openers = self._words["opener"]
-        return next((i for i, token in enumerate(tokens) if token not in openers), 0)
+        return next((i for i, token in enumerate(said) if token not in openers), 0)
 
-    def cues(self, tokens: Sequence[str]) -> tuple[Cue, ...]:
-        """Every phrase in these tokens, in order of its place."""
-        core = self.core(tokens)
-        count = len(tokens)
+    def cues(self, said: Sequence[str]) -> tuple[Cue, ...]:
+        """Every phrase in these tokens, in order of its place, shorter ones first."""
+        core = self.core(said)
+        count = len(said)
         found = []
         for i in range(count):
-            node = self._root.following.get(tokens[i])
+            state = self._root.after(said[i])
             j = i
-            while node is not None:
+            while state is not None:
                 j += 1
                 found += [
-                    Cue(phrase.cue, phrase.words, i, j)
-                    for phrase in node.found
-                    if (not phrase.starts or i <= core) and (not phrase.ends or j == count)
+                    Cue(end.cue, " ".join(said[i:j]), i, j)
+                    for end in state.ends
+                    if (not end.starts or i <= core) and (not end.ends or j == count)
                 ]
-                node = node.following.get(tokens[j]) if j < count else None
+                state = state.after(said[j]) if j < count else None
         return tuple(found)
 
 
-def expanded(template: str) -> tuple[tuple[str, ...], ...]:
-    """Every phrase that a template stands for: ``"tell (me|us) [more]"`` stands for four."""
+def _add(root: _Node, template: str, end: _End) -> None:
     pieces = _PIECE.findall(template)
-    phrases, rest = _alternatives(pieces, 0)
-    if rest != len(pieces):
-        raise PhraseError(f"unbalanced brackets in {template!r}")
-    return tuple(dict.fromkeys(phrases))
+    last, at = _alternatives(pieces, 0, [root])
+    if at != len(pieces) or root in last:
+        raise PhraseError(f"cannot read the phrase {template!r} of {end.cue}")
+    for node in last:
+        if node.end not in (None, end):
+            raise PhraseError(f"two ends meet in {template!r}")
+        node.end = end
 
 
-def _alternatives(pieces: list[str], at: int) -> tuple[list[tuple[str, ...]], int]:
-    done: list[tuple[str, ...]] = []
-    current: list[tuple[str, ...]] = [()]
+def _alternatives(pieces: list[str], at: int, before: list[_Node]) -> tuple[list[_Node], int]:
+    """The places after what stands up to the closing bracket, one way or another."""
+    done: list[_Node] = []
+    current = before
     while at < len(pieces) and pieces[at] not in (")", "]"):
         piece = pieces[at]
         at += 1
         if piece == "|":
             done += current
-            current = [()]
-            continue
-        if piece in ("(", "["):
-            inner, at = _alternatives(pieces, at)
-            if at >= len(pieces):
-                raise PhraseError(f"unbalanced brackets in {' '.join(pieces)!r}")
+            current = before
+        elif piece in ("(", "["):
+            inner, at = _alternatives(pieces, at, current)
+            if at >= len(pieces) or pieces[at] != {"(": ")", "[": "]"}[piece]:
+                raise PhraseError(f"brackets do not match in {' '.join(pieces)!r}")
             at += 1
-            options = [*inner, ()] if piece == "[" else inner
+            current = [*inner, *current] if piece == "[" else inner
         else:
-            options = [tuple(tokens(piece))]
-        current = [head + tail for head in current for tail in options]
-    return done + current, at
+            for word in tokens(piece):
+                following = _Node()
+                for node in current:
+                    node.following.setdefault(word, []).append(following)
+                current = [following]
+    return list(dict.fromkeys([*done, *current])), at
 
 
 def tokens(text: str) -> list[str]:
@@ -146,6 +166,7 @@ def fluent(said: list[str]) -> list[str]:
     return kept
 
 
+@lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """A word without its common endings, so that "worked" meets "working"; at least three letters stay.
 

@@ -1,6 +1,7 @@
 """Speaking of oneself: taking the topic away (shift response), or finding common ground and giving it back."""
 
-from coach.moments.exchange import Exchange, Spoken, Talk, reads_as_question
+from coach.moments.asking import reads_as_question
+from coach.moments.exchange import Exchange, Spoken, Talk
 from coach.moments.judgement import NO, Judgement
 from coach.moments.lexicon import lexicon
 from coach.moments.marking import MAYBE, mark, runs

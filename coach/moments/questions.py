@@ -3,7 +3,8 @@
 from collections.abc import Container, Sequence
 from itertools import pairwise
 
-from coach.moments.exchange import Exchange, Talk, inverted, inverted_inside, is_told
+from coach.moments.asking import inverted, inverted_inside, is_told
+from coach.moments.exchange import Exchange, Talk
 from coach.moments.judgement import NO, Judgement
 from coach.moments.lexicon import content, lexicon
 from coach.moments.marking import mark

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from math import exp, log1p
 
 from coach.moments.advice import is_order, plain_advice
-from coach.moments.exchange import Exchange, Talk, inverted, inverted_inside
-from coach.moments.features import Features, features
+from coach.moments.asking import inverted, inverted_inside
+from coach.moments.exchange import Exchange, Talk
+from coach.moments.features import FeatureView, features
 from coach.moments.judgement import NO, Judgement, scale
 from coach.moments.lexicon import content, lexicon
 from coach.moments.marking import mark, runs
@@ -54,16 +55,16 @@ class _Said:
     sums_up: bool
 
 
-def judge_reflection(exchange: Exchange, seen: Features | None = None) -> Judgement:
+def judge_reflection(exchange: Exchange, seen: FeatureView = features) -> Judgement:
     """How likely the sentence says back what the other said; 0 where a veto holds.
 
     Args:
         exchange: the sentence in its place.
-        seen: its features where they are known already.
+        seen: what gives its features.
     """
     if exchange.heard is None or veto(exchange) is not None:
         return NO
-    return scale("reflection").judge(features(exchange) if seen is None else seen, exchange.sentence)
+    return scale("reflection").judge(seen(exchange), exchange.sentence)
 
 
 def veto(exchange: Exchange) -> str | None:
@@ -122,12 +123,15 @@ def _about_other(sentence: Sentence) -> bool:
     return any(token in lexicon().words("second_person") for token in sentence.tokens[: sentence.core + 6])
 
 
-def find_reflections(talk: Talk, cutting: Container[int] = ()) -> tuple[tuple[Moment, ...], frozenset[tuple[int, int]]]:
+def find_reflections(
+    talk: Talk, cutting: Container[int] = (), seen: FeatureView = features
+) -> tuple[tuple[Moment, ...], frozenset[tuple[int, int]]]:
     """The reflections, adjacent sentences joined, and the sentences they take up (turn, place), checks included.
 
     Args:
         talk: the conversation, read.
         cutting: indices of turns that took the floor from an unfinished one.
+        seen: what gives the features of a sentence.
     """
     found: list[Moment] = []
     taken: set[tuple[int, int]] = set()
@@ -136,7 +140,7 @@ def find_reflections(talk: Talk, cutting: Container[int] = ()) -> tuple[tuple[Mo
     for place, exchanges in enumerate(talk.exchanges):
         judged: dict[int, _Said] = {}
         for exchange in exchanges:
-            judgement = judge_reflection(exchange)
+            judgement = judge_reflection(exchange, seen)
             summary = judge_summary(talk, place, exchange)
             sums_up = summary.probability >= limits.clear
             if sums_up and summary.probability > judgement.probability:

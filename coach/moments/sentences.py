@@ -33,8 +33,8 @@ class Sentence:
         position: its place in the turn, from 0.
         start: seconds; taken from the words where they have times, else from the share of letters.
         tokens: its words in lower case without punctuation.
-        core: index of the first token that is no opener such as "so" or "well".
-        cues: the phrases of the word lists that stand in it.
+        core: index of the first token that is no opener such as "so" or "well"; ``body`` is what follows from there.
+        cues: the phrases of the word lists that stand in it; ``cue_names`` are their lists.
         asks: whether it ends with a question mark.
         ended: whether it ends with a full stop, a question mark or an exclamation mark.
         broken: whether it ends with a dash or dots.
@@ -48,25 +48,22 @@ class Sentence:
     text: str
     tokens: tuple[str, ...]
     core: int
+    body: tuple[str, ...]
     cues: tuple[Cue, ...]
+    cue_names: frozenset[str]
     asks: bool
     ended: bool
     broken: bool
 
-    def cue(self, prefix: str) -> Cue | None:
-        """The first phrase of that list, or of that whole file where the prefix ends with a dot."""
-        if prefix.endswith("."):
-            return next((cue for cue in self.cues if cue.name.startswith(prefix)), None)
-        return next((cue for cue in self.cues if cue.name == prefix), None)
+    def cue(self, name: str) -> Cue | None:
+        """The first phrase of that list; None where there is none."""
+        if name not in self.cue_names:
+            return None
+        return next(cue for cue in self.cues if cue.name == name)
 
     def has(self, *names: str) -> bool:
         """Whether a phrase of any of these lists stands in it."""
-        return any(cue.name in names for cue in self.cues)
-
-    @property
-    def body(self) -> tuple[str, ...]:
-        """Its words without the openers."""
-        return self.tokens[self.core :]
+        return not self.cue_names.isdisjoint(names)
 
 
 def sentences(index: int, turn: Turn) -> tuple[Sentence, ...]:
@@ -83,6 +80,7 @@ def sentences(index: int, turn: Turn) -> tuple[Sentence, ...]:
         if not said:
             continue
         known = lexicon()
+        cues, core = known.cues(said), known.core(said)
         made.append(
             Sentence(
                 turn=index,
@@ -92,8 +90,10 @@ def sentences(index: int, turn: Turn) -> tuple[Sentence, ...]:
                 end=max(word.end for word in run),
                 text=text,
                 tokens=said,
-                core=known.core(said),
-                cues=known.cues(said),
+                core=core,
+                body=said[core:],
+                cues=cues,
+                cue_names=frozenset(cue.name for cue in cues),
                 asks=text.rstrip("\"'”’)]").endswith("?"),
                 ended=bool(_END.search(text)) and not _BROKEN.search(text),
                 broken=bool(_BROKEN.search(text)),
