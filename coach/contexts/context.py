@@ -1,6 +1,6 @@
 """A context: what kind of conversation it is, and so which targets hold."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,3 +30,7 @@ class Context:
     title: str
     description: str
     targets: tuple[Target, ...]
+
+    def without(self, measures: frozenset[str]) -> "Context":
+        """The same context without targets for these measures: people differ, and any target can be switched off."""
+        return replace(self, targets=tuple(target for target in self.targets if target.measure not in measures))

@@ -3,11 +3,18 @@
 from collections import Counter
 from collections.abc import Callable
 
+from coach.feedback.grade import BALANCED
 from coach.feedback.phrase import duration, in_brackets, many, number, percent, times, value, value_range
 from coach.measures.registry import measure
 from coach.measures.response_gaps import share_below_zero, share_of_long
 from coach.measures.result import Confidence, Result, Status, Unit
 from coach.moments.moment import Moment, OverlapClass, Trait
+
+# Below this share in at least so many seconds of speech, and above that share of silence, a question is due. Our
+# choice, guarded by test_odd_shares_raise_a_question.
+QUIET = 0.10
+LONG_TALK = 1200.0
+MUCH_SILENCE = 0.25
 
 _CONFIDENCE = {
     Confidence.HIGH: "sure",
@@ -55,7 +62,9 @@ def _range(result: Result) -> str:
 
 
 def _talk_share(result: Result) -> str:
-    return f"You did {value(result)} of the talking{_range(result)}."
+    share, spoken = result.value or 0.0, result.denominator or 0.0
+    quiet = " You were very quiet here; did you take part?" if share < QUIET and spoken >= LONG_TALK else ""
+    return f"You did {value(result)} of the talking{_range(result)}.{quiet}"
 
 
 def _of_call(result: Result) -> str:
@@ -99,7 +108,8 @@ def _after_stories(result: Result) -> str:
 
 
 def _silence(result: Result) -> str:
-    return f"For {value(result)} of the time nobody spoke."
+    much = " That is a lot; the recording may have gaps." if (result.value or 0.0) > MUCH_SILENCE else ""
+    return f"For {value(result)} of the time nobody spoke.{much}"
 
 
 def _questions(result: Result) -> str:
@@ -166,7 +176,8 @@ def _found(result: Result) -> str:
 
 def _balance(result: Result) -> str:
     found, of = round(result.numerator or 0), round(result.denominator or 0)
-    return f"{found} of the {of} interruptions were yours{_range(result)}."
+    lively = " Lively overlap on both sides." if 0.0 < (result.value or 0.0) <= BALANCED else ""
+    return f"{found} of the {of} interruptions were yours{_range(result)}.{lively}"
 
 
 def _overlap(result: Result) -> str:

@@ -46,7 +46,7 @@ def interruptions(conversation: Conversation, moments: tuple[Moment, ...]) -> Re
         numerator=events,
         denominator=tens,
         low=weight * interval.low / tens,
-        high=weight * interval.high / tens,
+        high=None if _shows_a_part(conversation) else weight * interval.high / tens,
         confidence=in_edges(conversation),
         why=why,
         evidence=found,

@@ -33,7 +33,7 @@ def overlap_share(conversation: Conversation, moments: tuple[Moment, ...]) -> Re
         numerator=seconds,
         denominator=window,
         low=max(0.0, share - spread),
-        high=min(1.0, share + spread),
+        high=None if is_part else min(1.0, share + spread),
         confidence=in_edges(conversation),
         why=why,
         evidence=_shown(conversation, both),

@@ -42,8 +42,8 @@ class Result:
     ``value`` is None exactly when the status is NOT_MEASURABLE; with NOT_ENOUGH it may hold what was
     found so far, shown as such and never graded. ``low`` and ``high`` bound the value (95 %). ``values``
     holds the single observations behind a median, where there is one. ``evidence`` is in order of time.
-    ``why`` may also say why an OK result is to be taken with care. ``at_least`` marks a count that this recording
-    can only show a part of: never graded.
+    ``why`` may also say why an OK result is to be taken with care. ``at_least`` marks a number that this recording
+    can only show a part of: it has no ``high`` and is never graded.
     """
 
     name: str

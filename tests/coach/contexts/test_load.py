@@ -104,3 +104,9 @@ def test_an_unknown_context_is_a_plain_error_that_names_the_known():
     assert error.value.code is ExitCode.USAGE
     assert "dinner" in error.value.sentence
     assert all(known in error.value.next_step for known in IDS)
+
+
+def test_any_target_can_be_switched_off():
+    known = context("everyday").without(frozenset({"pauses", "talk_share"}))
+    assert not {"pauses", "talk_share"} & {cell.measure for cell in known.targets}
+    assert len(known.targets) == len(context("everyday").targets) - 2

@@ -13,7 +13,7 @@ from coach.feedback.scorecard import Band
 from coach.measures.registry import measure_all
 from coach.moments.moment import Moment
 from tests.coach.feedback.listeners import FIXER, GOOD_LISTENER, HIJACKER, INTERROGATOR, LECTURER, OTHERS, SILENT, talk
-from tests.coach.measures.made import conversations, spoken
+from tests.coach.measures.made import conversations, spoken, unhurried
 from tests.factories import conversation
 
 
@@ -158,6 +158,7 @@ def test_the_silent_listener_is_not_good_however_long():
     assert card(*long(SILENT) * 3).band in (None, Band.WORK_ON)
 
 
+@unhurried
 @given(conversations(speakers=3))
 def test_any_talk_composes_within_bounds(talked):
     for known in contexts():

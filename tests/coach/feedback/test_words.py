@@ -9,7 +9,7 @@ from coach.feedback.words import confidence, headline
 from coach.measures.registry import measure_all
 from coach.measures.result import Result, Status, Unit
 from tests.coach.feedback.listeners import GOOD_LISTENER, OTHERS, talk
-from tests.coach.measures.made import conversations, spoken, taken
+from tests.coach.measures.made import conversations, spoken, taken, unhurried
 
 LONG = "B: " + " ".join(["word"] * 500)
 
@@ -17,6 +17,22 @@ LONG = "B: " + " ".join(["word"] * 500)
 def test_talk_share_in_words():
     result = Result("talk_share", Unit.SHARE, Status.OK, 0.716, low=0.7, high=0.74)
     assert headline(result) == "You did 72 % of the talking (70–74 %)."
+
+
+def test_odd_shares_raise_a_question():
+    quiet = Result("talk_share", Unit.SHARE, Status.OK, 0.05, denominator=1500)
+    short = Result("talk_share", Unit.SHARE, Status.OK, 0.05, denominator=600)
+    assert headline(quiet).endswith("You were very quiet here; did you take part?")
+    assert "quiet" not in headline(short)
+    assert "gaps" in headline(Result("silence_share", Unit.SHARE, Status.OK, 0.3))
+    assert "gaps" not in headline(Result("silence_share", Unit.SHARE, Status.OK, 0.2))
+
+
+def test_lively_talk_is_called_so():
+    both = Result("interruption_balance", Unit.SHARE, Status.OK, 0.5, numerator=5, denominator=10)
+    mine = Result("interruption_balance", Unit.SHARE, Status.OK, 0.9, numerator=9, denominator=10)
+    assert "Lively" in headline(both)
+    assert "Lively" not in headline(mine)
 
 
 def test_too_little_says_what_was_found_and_what_is_missing():
@@ -60,11 +76,12 @@ def test_gaps_say_how_many_overlapped_and_waited():
     )
 
 
+@unhurried
 @given(conversations(speakers=3))
 def test_every_result_has_one_plain_sentence(talked):
     for result in measure_all(talked, ()):
         text = headline(result)
-        assert text.endswith("."), text
+        assert text.endswith((".", "?")), text
         assert "None" not in text
         assert "nan" not in text
         assert "!" not in text

@@ -2,6 +2,7 @@
 
 import re
 
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from coach.conversation import Conversation, Speaker, Timing, Turn, TurnKind
@@ -10,6 +11,9 @@ from coach.measures.result import Result
 from coach.moments.moment import Moment, MomentType, OverlapClass, Trait
 from coach.times import Span
 from models.records import Word
+
+# Machines are busy: no deadline, and as many talks as find what hundreds would.
+unhurried = settings(deadline=None, max_examples=50)
 
 SECONDS_A_WORD = 0.4
 GAP = 0.4

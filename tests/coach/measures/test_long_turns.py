@@ -6,7 +6,7 @@ from hypothesis import given
 from coach.conversation import Conversation, Speaker, Timing, Turn
 from coach.measures.result import Status
 from coach.times import Span
-from tests.coach.measures.made import conversations, spoken, taken
+from tests.coach.measures.made import conversations, spoken, taken, unhurried
 from tests.factories import conversation
 
 
@@ -80,6 +80,7 @@ def test_without_a_turn_of_mine_there_is_no_monologue():
     assert taken(conversation("B 0-200 b", me="A"))["longest_monologue"].value is None
 
 
+@unhurried
 @given(conversations())
 def test_a_monologue_lies_within_the_speech_and_the_window(talk):
     for name in ("longest_monologue", "partner_story"):
@@ -89,6 +90,7 @@ def test_a_monologue_lies_within_the_speech_and_the_window(talk):
             assert result.low <= result.value <= result.high
 
 
+@unhurried
 @given(conversations())
 def test_swapping_me_swaps_nothing_but_clarifiers(talk):
     mine, story = taken(talk)["longest_monologue"].value, taken(talk.with_me("B"))["partner_story"].value

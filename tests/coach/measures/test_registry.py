@@ -8,7 +8,7 @@ from coach.conversation import Conversation, Speaker, Timing
 from coach.measures.measure import Kind, Strength
 from coach.measures.registry import MEASURES, measure, measure_all
 from coach.measures.result import Confidence, Status
-from tests.coach.measures.made import conversations, spoken, taken
+from tests.coach.measures.made import conversations, spoken, taken, unhurried
 from tests.factories import conversation
 
 TALK = ("B: It rained and the dog hid.", "A: How was that?{open}", "B: Hard.")
@@ -96,6 +96,7 @@ def test_care_lowers_confidence_by_a_step_and_says_why():
     assert result.why == "with care: one voice is very quiet"
 
 
+@unhurried
 @given(conversations(speakers=3))
 def test_evidence_is_in_order_of_time_and_within_the_talk(talk):
     for result in measure_all(talk, ()):
@@ -104,6 +105,7 @@ def test_evidence_is_in_order_of_time_and_within_the_talk(talk):
         assert all(0 <= passage.turn < len(talk.turns) for passage in result.evidence)
 
 
+@unhurried
 @given(conversations())
 def test_the_same_talk_gives_the_same_results(talk):
     assert measure_all(talk, ()) == measure_all(talk, ())

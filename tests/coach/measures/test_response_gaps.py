@@ -6,7 +6,7 @@ from hypothesis import given
 from coach.conversation import Timing
 from coach.measures.response_gaps import share_below_zero, share_of_long
 from coach.measures.result import Confidence, Status
-from tests.coach.measures.made import conversations, taken
+from tests.coach.measures.made import conversations, taken, unhurried
 from tests.factories import conversation
 
 
@@ -68,6 +68,7 @@ def test_unknown_edges_lower_the_confidence():
     assert taken(talk)["response_gaps"].confidence is Confidence.MEDIUM
 
 
+@unhurried
 @given(conversations(speakers=3))
 def test_the_median_lies_among_its_values(talk):
     result = taken(talk)["response_gaps"]

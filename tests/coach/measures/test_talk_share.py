@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from coach.conversation import Conversation, Speaker, Timing, Turn
 from coach.measures.result import Confidence, Status
 from coach.times import Span
-from tests.coach.measures.made import conversations, shifted, taken
+from tests.coach.measures.made import conversations, shifted, taken, unhurried
 from tests.factories import conversation
 
 
@@ -81,6 +81,7 @@ def test_no_words_give_no_share_of_words():
     assert taken(talk)["talk_share"].value == pytest.approx(0.5)
 
 
+@unhurried
 @given(conversations())
 def test_swapping_me_swaps_talk_share(talk):
     mine, theirs = taken(talk)["talk_share"], taken(talk.with_me("B"))["talk_share"]
@@ -89,6 +90,7 @@ def test_swapping_me_swaps_talk_share(talk):
         assert mine.low == pytest.approx(1.0 - theirs.high)
 
 
+@unhurried
 @given(conversations(speakers=3))
 def test_shares_stay_within_their_bounds_and_ranges(talk):
     for name in ("talk_share", "talk_share_of_call", "talk_share_of_words", "silence_share", "overlap_share"):
@@ -98,6 +100,7 @@ def test_shares_stay_within_their_bounds_and_ranges(talk):
             assert result.value - 1e-9 <= result.high <= 1.0
 
 
+@unhurried
 @given(conversations(), st.floats(0.0, 1000.0))
 def test_shifting_in_time_changes_nothing(talk, by):
     before, after = taken(talk), taken(shifted(talk, by))
