@@ -37,7 +37,7 @@ class ImportDialog(QDialog):
         self._theme, self._contexts, self._settings = theme, tuple(contexts), settings
         self.everyone = QRadioButton(_("Yes, everyone knew and agreed"), self)
         self.everyone.setObjectName("consent_everyone")
-        self.alone = QRadioButton(_("It is only me, or people who are not real (a practice, a sample)"), self)
+        self.alone = QRadioButton(_("Nobody else is in it, or nobody real"), self)
         self.alone.setObjectName("consent_alone")
         self.not_yet = QRadioButton(_("Not everyone, or I do not know"), self)
         self.not_yet.setObjectName("consent_not_yet")

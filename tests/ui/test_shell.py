@@ -1,0 +1,271 @@
+"""The whole window, driven by clicks and keys."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QListView,
+    QMessageBox,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from coach.library.library import Library
+from tests.ui.shell import places_in, program_in
+from ui.app import Program
+from ui.dialogs.command_palette import CommandPalette
+from ui.dialogs.import_dialog import ImportDialog
+from ui.intake import State
+from ui.main_window import REVIEW, SESSION, SETTINGS, TODAY
+from ui.theme import Scheme
+
+TITLES = ("First talk", "Which voice is mine", "Last talk")
+SRT = """1
+00:00:01,000 --> 00:00:04,000
+Ann: How was your week with the new team?
+
+2
+00:00:04,500 --> 00:00:12,000
+Ben: Busy. I was worried about the move, and I could not sleep before it.
+
+3
+00:00:12,600 --> 00:00:16,000
+Ann: So the move kept you awake. What would help you most?
+"""
+
+
+@pytest.fixture
+def program(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Program]:
+    """The program with three sessions in its library."""
+    made = program_in(tmp_path / "kept", qapp, TITLES)
+    qtbot.addWidget(made.window)
+    made.window.show()
+    yield made
+    made.window.close()
+    made.close()
+
+
+def child(parent: QWidget, kind: type, name: str):
+    found = parent.findChild(kind, name)
+    assert found is not None, name
+    return found
+
+
+def when_open(qtbot: QtBot, kind: type, act) -> None:
+    """Run ``act`` on the next dialog of that kind, from inside its event loop."""
+    from PySide6.QtCore import QTimer
+
+    def look() -> None:
+        shown = QApplication.activeModalWidget()
+        if isinstance(shown, kind):
+            act(shown)
+        else:
+            QTimer.singleShot(20, look)
+
+    QTimer.singleShot(0, look)
+
+
+def press_row(qtbot: QtBot, view: QListView, row: int) -> None:
+    box = view.visualRect(view.model().index(row, 0))
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=box.center())
+
+
+def test_click_on_a_session_opens_it(program: Program, qtbot: QtBot) -> None:
+    press_row(qtbot, program.window.today.sessions, 0)
+    assert program.window.page == SESSION
+    title = program.window.session.header.findChild(QWidget, "session_title")
+    assert title.text() == "Last talk"
+
+
+def test_enter_opens_the_chosen_session(program: Program, qtbot: QtBot) -> None:
+    program.window.show_page(REVIEW)
+    view = program.window.sessions.sessions
+    view.setFocus()
+    qtbot.keyClick(view, Qt.Key.Key_Down)
+    qtbot.keyClick(view, Qt.Key.Key_Return)
+    assert program.window.session.header.findChild(QWidget, "session_title").text() == "Which voice is mine"
+
+
+def test_search_keeps_what_holds_every_word(program: Program, qtbot: QtBot) -> None:
+    program.window.show_page(REVIEW)
+    qtbot.keyClicks(program.window.sessions.search, "talk first")
+    assert program.window.sessions.sessions.count == 1
+    assert "1 of 3" in program.window.sessions.count.text()
+    qtbot.keyClicks(program.window.sessions.search, " zebra")
+    assert program.window.sessions.sessions.count == 0
+    assert "Try fewer" in program.window.sessions.count.text()
+
+
+def test_saying_who_is_me_is_kept_and_gives_numbers(program: Program, tmp_path: Path) -> None:
+    press = next(row for row in program.desk._rows if row.title == "Which voice is mine")
+    assert press.talk_share is None
+    program.desk.open_session(press.id)
+    program.window.session.me_chosen.emit("A")
+    with Library.open(places_in(tmp_path / "kept").library) as library:
+        row = next(row for row in library.sessions() if row.id == press.id)
+    assert row.talk_share is not None
+    assert row.people[0] == "Nora"
+
+
+def test_context_and_names_are_kept(program: Program, tmp_path: Path) -> None:
+    last = program.desk._rows[0]
+    program.desk.open_session(last.id)
+    program.window.session.context_changed.emit("coaching")
+    program.window.session.speaker_renamed.emit("B", "Dan")
+    with Library.open(places_in(tmp_path / "kept").library) as library:
+        kept = library.load(last.id)
+    assert kept.review.context.id == "coaching"
+    assert kept.review.conversation.speaker("B").label == "Dan"
+
+
+def test_delete_asks_and_then_it_is_gone(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
+    program.window.show_page(REVIEW)
+    view = program.window.sessions.sessions
+    view.setFocus()
+
+    def keep(box: QMessageBox) -> None:
+        qtbot.keyClick(box, Qt.Key.Key_Escape)
+
+    when_open(qtbot, QMessageBox, keep)
+    qtbot.keyClick(view, Qt.Key.Key_Delete)
+    assert view.count == 3
+
+    def delete(box: QMessageBox) -> None:
+        qtbot.mouseClick(child(box, QPushButton, "delete_really"), Qt.MouseButton.LeftButton)
+
+    when_open(qtbot, QMessageBox, delete)
+    qtbot.keyClick(view, Qt.Key.Key_Delete)
+    assert view.count == 2
+    with Library.open(places_in(tmp_path / "kept").library) as library:
+        assert [row.title for row in library.sessions()] == ["Which voice is mine", "First talk"]
+
+
+def test_dropped_transcript_is_asked_about_reviewed_and_opened(
+    program: Program, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "Ann and Ben – möte.srt"
+    path.write_text(SRT, encoding="utf-8")
+
+    def agree(dialog: ImportDialog) -> None:
+        assert not dialog.go.isEnabled()
+        qtbot.mouseClick(dialog.everyone, Qt.MouseButton.LeftButton, pos=dialog.everyone.rect().center())
+        dialog.everyone.setChecked(True)
+        qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
+
+    when_open(qtbot, ImportDialog, agree)
+    with qtbot.waitSignal(program.intake.session_ready, timeout=20_000):
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(str(path))])
+        event = QDropEvent(
+            QPointF(50, 50),
+            Qt.DropAction.CopyAction,
+            data,
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        )
+        program.window.dropEvent(event)
+    assert program.window.page == SESSION
+    assert program.desk._open is not None
+    assert program.desk._open.title == path.stem
+    assert program.desk._open.consent.who == "everyone in the conversation"
+    assert program.intake.entries == ()
+
+
+def test_without_consent_nothing_is_taken_in(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "talk.srt"
+    path.write_text(SRT, encoding="utf-8")
+
+    def refuse(dialog: ImportDialog) -> None:
+        dialog.not_yet.setChecked(True)
+        assert not dialog.go.isEnabled()
+        assert dialog.kindly.isVisible()
+        qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+
+    when_open(qtbot, ImportDialog, refuse)
+    program.desk.bring([path])
+    assert program.intake.entries == ()
+    assert len(program.desk._rows) == 3
+
+
+def test_what_cannot_be_read_is_said_in_the_queue(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "empty.srt"
+    path.write_bytes(b"")
+    when_open(qtbot, ImportDialog, lambda dialog: (dialog.alone.setChecked(True), dialog.go.click()))
+    program.desk.bring([path])
+    qtbot.waitUntil(lambda: program.intake.entries[0].state is State.FAILED, timeout=10_000)
+    assert "empty.srt" in program.intake.entries[0].trouble
+    row = child(program.window.queue, QWidget, "queue_row_1")
+    assert "empty.srt" in row.accessibleName()
+    qtbot.mouseClick(child(row, QToolButton, "queue_dismiss"), Qt.MouseButton.LeftButton)
+    assert program.intake.entries == ()
+    assert program.window.queue.isHidden()
+
+
+def test_palette_finds_a_session(program: Program, qtbot: QtBot) -> None:
+    def choose(palette: CommandPalette) -> None:
+        qtbot.keyClicks(palette.search, "first")
+        qtbot.keyClick(palette.search, Qt.Key.Key_Return)
+
+    when_open(qtbot, CommandPalette, choose)
+    program.window.palette_asked.emit()
+    assert program.window.page == SESSION
+    assert program.desk._open is not None
+    assert program.desk._open.title == "First talk"
+
+
+def test_settings_are_worn_and_kept(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
+    program.window.show_page(SETTINGS)
+    page = program.window.settings
+    page.appearance.setFocus()
+    qtbot.keyClick(page.appearance, Qt.Key.Key_D)  # the first choice that begins with D: dark
+    page.appearance.activated.emit(page.appearance.currentIndex())
+    assert program.theme.palette.scheme is Scheme.DARK
+    page.text_size.setCurrentIndex(page.text_size.findData(150))
+    page.text_size.activated.emit(page.text_size.currentIndex())
+    assert program.theme.text_scale == 1.5
+    kept = places_in(tmp_path / "kept").settings.read_text(encoding="utf-8")
+    assert '"dark"' in kept
+    assert "1.5" in kept
+
+
+@pytest.mark.parametrize("page", [TODAY, REVIEW, SESSION, SETTINGS])
+def test_every_control_has_a_name_and_a_place_in_the_keyboard_order(program: Program, page: str) -> None:
+    if page == SESSION:
+        program.desk.open_session(program.desk._rows[0].id)
+    program.window.show_page(page)
+    nameless = [
+        f"{type(control).__name__} {control.objectName()}"
+        for kind in (QAbstractButton, QComboBox, QLineEdit, QListView)
+        for control in program.window.findChildren(kind)
+        if control.isVisibleTo(program.window)
+        and control.focusPolicy() != Qt.FocusPolicy.NoFocus
+        and not (control.accessibleName() and control.objectName())
+        and not control.objectName().startswith("qt_")
+    ]
+    assert nameless == []
+
+
+def test_place_of_the_window_is_remembered(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> None:
+    first = program_in(tmp_path / "kept", qapp)
+    qtbot.addWidget(first.window)
+    first.window.show()
+    first.window.resize(760, 560)
+    qtbot.waitUntil(lambda: first.window.width() == 760)
+    first.window.close()
+    first.close()
+    second = program_in(tmp_path / "kept", qapp)
+    qtbot.addWidget(second.window)
+    assert second.preferences.settings.window
+    second.window.show()
+    qtbot.waitUntil(lambda: second.window.width() == 760)
+    second.window.close()
+    second.close()
