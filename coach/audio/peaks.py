@@ -14,6 +14,7 @@ from coach.audio.recording import RATE_HZ, Recording, no_room
 BUCKET = 256
 """Samples in the finest step: 16 ms, half a pixel where 30 s fill a wide screen (our choice)."""
 
+SHARP = 4  # steps in a pixel at least, where there are so many, so that edges stay sharp (our choice)
 SHRINK = 4  # each scale is so many times coarser than the one before
 COARSEST = 1024  # a scale with fewer steps than a screen has pixels needs no coarser one
 
@@ -47,12 +48,13 @@ class Peaks:
             raise ValueError(f"a view needs pixels and time, got {pixels} and {start} to {end}")
         per_pixel = (end - start) * RATE_HZ / pixels
         scale = 0
-        while scale + 1 < len(self.scales) and BUCKET * SHRINK ** (scale + 1) <= per_pixel:
+        while scale + 1 < len(self.scales) and BUCKET * SHRINK ** (scale + 1) <= per_pixel / SHARP:
             scale += 1
         steps = self.scales[scale][channel]
         edges = np.linspace(start, end, pixels + 1) * RATE_HZ / (BUCKET * SHRINK**scale)
-        first = np.floor(edges[:-1]).astype(np.int64)
-        after = np.maximum(first + 1, np.ceil(edges[1:]).astype(np.int64))
+        edges[-1] = np.ceil(edges[-1])
+        places = np.floor(edges).astype(np.int64)  # a step on a border belongs to the right pixel alone
+        first, after = places[:-1], np.maximum(places[:-1] + 1, places[1:])
         lows, highs = np.zeros(pixels, np.int8), np.zeros(pixels, np.int8)
         inside = (after > 0) & (first < len(steps))
         if inside.any():

@@ -84,7 +84,7 @@ class Recording:
         Raises:
             UserError: there is no room for them in ``folder``.
         """
-        rows = samples.reshape(len(samples), -1)
+        rows = samples if samples.ndim == 2 else samples[:, None]
         with SampleWriter(folder) as writer:
             writer.write(rows)
             return cls(writer.finish(), rows.shape[1], folder=folder, name=name)
