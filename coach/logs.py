@@ -2,12 +2,11 @@
 
 import logging
 import traceback
+from copy import copy
+from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
-
-from coach.errors import UserError
-from coach.files import private_folder
 
 _SIZE = 500_000
 _OLDER = 2
@@ -15,6 +14,12 @@ _OLDER = 2
 
 class _Discreet(logging.Formatter):
     """Says where an exception came from and of what kind it is; its message may hold speech and stays out."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Without what another handler may have written into the record: the whole exception."""
+        own = copy(record)
+        own.exc_text = None
+        return super().format(own)
 
     def formatException(
         self,
@@ -29,15 +34,10 @@ class _Discreet(logging.Formatter):
 
 
 def start_log(path: Path) -> None:
-    """Send warnings and worse to ``path``, made with the first of them. Where it cannot be written there is no log."""
+    """Send warnings and worse to ``path``, which is made with the first of them."""
     root = logging.getLogger()
     root.setLevel(logging.WARNING)
-    handler: logging.Handler
-    try:
-        private_folder(path.parent)
-        handler = _Quiet(path, maxBytes=_SIZE, backupCount=_OLDER, encoding="utf-8", errors="replace", delay=True)
-    except (UserError, OSError):
-        handler = logging.NullHandler()
+    handler = _Quiet(path, maxBytes=_SIZE, backupCount=_OLDER, encoding="utf-8", errors="replace", delay=True)
     handler.setFormatter(_Discreet("%(asctime)s %(levelname)s %(name)s %(process)d %(message)s"))
     root.addHandler(handler)
 
@@ -46,13 +46,17 @@ def stop_log() -> None:
     """Let go of the file."""
     root = logging.getLogger()
     for handler in list(root.handlers):
-        if isinstance(handler, _Quiet | logging.NullHandler):
+        if isinstance(handler, _Quiet):
             root.removeHandler(handler)
             handler.close()
 
 
 class _Quiet(RotatingFileHandler):
     """A log that cannot be written is no reason to disturb anybody."""
+
+    def _open(self) -> TextIOWrapper:
+        Path(self.baseFilename).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        return super()._open()
 
     def handleError(self, record: logging.LogRecord) -> None:
         """Drop the record."""

@@ -58,9 +58,11 @@ class Terminal:
             ) from error
 
     def tell(self, text: str) -> None:
-        """A sentence, to standard error."""
+        """A sentence, to standard error; in one line where a file or a program reads it."""
         self.clear()
-        self._err.write(textwrap.fill(text, self.width, break_long_words=False, break_on_hyphens=False) + "\n")
+        if self.is_watched:
+            text = textwrap.fill(text, self.width, break_long_words=False, break_on_hyphens=False)
+        self._err.write(f"{text}\n")
         self._err.flush()
 
     def trouble(self, error: UserError) -> None:
