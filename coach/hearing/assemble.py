@@ -4,7 +4,7 @@ from collections import Counter
 
 from coach.conversation import Conversation, Speaker, Timing, Turn, TurnKind
 from coach.hearing.attribution import Voice, attributed
-from coach.hearing.backchannels import backchannels_of
+from coach.hearing.backchannels import Backchannels, backchannels_of
 from coach.hearing.bleed import without_bleed
 from coach.hearing.floor import Stay, stays
 from coach.hearing.heard import Heard
@@ -28,7 +28,8 @@ def assemble(heard: Heard, *, me: str | None = None) -> Conversation:
         me: the speaker being coached; KeyError where nobody has that id.
     """
     own_channels = heard.timing is Timing.CHANNELS
-    found = stays(_units(heard), backchannels_of(heard.language), hums=own_channels)
+    vocabulary = backchannels_of(heard.language)
+    found = stays(_units(heard, vocabulary), vocabulary, hums=own_channels)
     people = _people(heard, found)
     turns = sorted((_turn(stay, people[stay.speaker].id) for stay in found), key=lambda turn: (turn.start, turn.end))
     probabilities = [word.probability for turn in turns for word in turn.words]
@@ -44,12 +45,12 @@ def assemble(heard: Heard, *, me: str | None = None) -> Conversation:
     return conversation if me is None else conversation.with_me(me)
 
 
-def _units(heard: Heard) -> list[Unit]:
+def _units(heard: Heard, vocabulary: Backchannels) -> list[Unit]:
     if heard.timing is Timing.CHANNELS:
         tracks = zip(without_bleed(heard.words, heard.voice), heard.voice, strict=True)
         voices = {i: Voice(words, tuple(Span(v.start, v.end) for v in own)) for i, (words, own) in enumerate(tracks)}
     else:
-        voices = attributed(heard.words[0], heard.voice[0], heard.speakers) if heard.words else {}
+        voices = attributed(heard.words[0], heard.voice[0], heard.speakers, vocabulary) if heard.words else {}
     return [unit for i, voice in voices.items() for unit in units(i, voice.spans, voice.words)]
 
 

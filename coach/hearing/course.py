@@ -30,10 +30,10 @@ class Course:
         """What the finished stages took."""
         return tuple(self._times)
 
-    def without(self, stage: Stage) -> None:
-        """There will be no such stage."""
+    def skip(self, *stages: Stage) -> None:
+        """There will be no such stages."""
         with self._lock:
-            self._weights[stage] = 0.0
+            self._weights.update(dict.fromkeys(stages, 0.0))
 
     @contextmanager
     def stage(self, stage: Stage) -> Iterator[Callable[[float], None]]:

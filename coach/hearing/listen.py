@@ -12,6 +12,8 @@ from coach.audio.channels import Kind, Layout, layout
 from coach.audio.decode import decode
 from coach.audio.levels import Levels, levels
 from coach.audio.names import shown_name
+from coach.audio.peaks import peaks, write_peaks
+from coach.audio.quality import inspect
 from coach.audio.recording import BLOCK, RATE_HZ, Recording
 from coach.conversation import Timing
 from coach.errors import ExitCode, UserError
@@ -27,11 +29,12 @@ from models.voice import VoiceDetector, frame_levels, speech_level, voice_spans
 
 EFFORT = {
     Stage.READING: 3.0,
+    Stage.PICTURE: 1.0,
     Stage.VOICE: 5.0,
     Stage.LOADING: 3.0,
-    Stage.WORDS: 65.0,
+    Stage.WORDS: 66.0,
     Stage.SPEAKERS: 20.0,
-    Stage.QUALITY: 4.0,
+    Stage.QUALITY: 2.0,
 }
 """Expected effort of each stage in percent, for the progress alone; measured on talks of two to five minutes."""
 
@@ -89,6 +92,11 @@ class Ears:
             raise UserError(fault.sentence, fault.next_step, code) from fault
 
     def _heard(self, request: ListenRequest, recording: Recording, course: Course, report: Report) -> Listened:
+        if request.peaks is not None:
+            with course.stage(Stage.PICTURE):
+                write_peaks(peaks(recording), request.peaks)
+        else:
+            course.skip(Stage.PICTURE)
         with course.stage(Stage.VOICE) as share:
             sound = _sound(request, recording, share)
         heard = sound.first
@@ -99,7 +107,9 @@ class Ears:
                 heard = replace(heard, language=language, engines=replace(heard.engines, speech=recogniser.name))
             with course.stage(Stage.WORDS) as share:
                 heard = _with_words(heard, recogniser, sound, share, report.heard)
-        return Listened(heard, course.times)
+        with course.stage(Stage.QUALITY):
+            quality = inspect(sound.levels, sound.layout, sound.voice, flaw=recording.flaw)
+        return Listened(replace(heard, quality=quality), course.times)
 
     def _ready(self, request: ListenRequest) -> Recogniser:
         """The recogniser of the wanted weights, loaded once."""

@@ -13,6 +13,7 @@ class Stage(StrEnum):
     """What the listening is doing, in words for people."""
 
     READING = "Reading the recording"
+    PICTURE = "Drawing the sound"
     LOADING = "Getting ready to listen"
     VOICE = "Finding speech"
     WORDS = "Writing down the words"

@@ -1,13 +1,18 @@
 """Words to speakers on one channel."""
 
 from coach.hearing.attribution import attributed
+from coach.hearing.backchannels import backchannels_of
 from models.records import SpeakerSpan, VoiceSpan, Word
 from tests.coach.hearing.said import spread
+
+ENGLISH = backchannels_of("en")
 
 
 def owners(words: tuple[Word, ...], *speakers: SpeakerSpan) -> dict[str, int]:
     voice = [VoiceSpan(span.start, span.end) for span in speakers]
-    return {word.text: who for who, found in attributed(words, voice, speakers).items() for word in found.words}
+    return {
+        word.text: who for who, found in attributed(words, voice, speakers, ENGLISH).items() for word in found.words
+    }
 
 
 def test_one_recognised_segment_belongs_to_two_people() -> None:
@@ -16,9 +21,20 @@ def test_one_recognised_segment_belongs_to_two_people() -> None:
     assert [found[word.text] for word in words] == [0, 0, 0, 0, 1, 1, 1, 1]
 
 
-def test_clear_word_inside_a_sentence_keeps_its_speaker() -> None:
+def test_backchannel_inside_a_sentence_keeps_its_speaker() -> None:
     words = (Word(0, 0.9, "the"), Word(1, 1.5, "yeah"), Word(1.6, 2.5, "market"))
     assert owners(words, SpeakerSpan(0, 0.95, 0), SpeakerSpan(0.98, 1.55, 1), SpeakerSpan(1.58, 2.6, 0))["yeah"] == 1
+
+
+def test_word_misplaced_into_anothers_voice_stays_with_its_sentence() -> None:
+    words = (Word(0, 0.9, "so"), Word(1, 1.5, "quiet"), Word(1.6, 2.5, "lately"))
+    assert owners(words, SpeakerSpan(0, 0.95, 0), SpeakerSpan(0.98, 1.55, 1), SpeakerSpan(1.58, 2.6, 0))["quiet"] == 0
+
+
+def test_speakers_change_inside_a_sentence_that_was_cut_off() -> None:
+    words = spread(0, 4, "and I would never but you did not ask me")
+    found = owners(words, SpeakerSpan(0, 1.6, 0), SpeakerSpan(1.6, 4, 1))
+    assert [found[word.text] for word in words] == [0, 0, 0, 0, 1, 1, 1, 1, 1, 1]
 
 
 def test_late_word_time_does_not_tear_a_sentence() -> None:
@@ -38,11 +54,11 @@ def test_word_that_no_voice_covers_goes_to_the_nearest() -> None:
 
 
 def test_without_speakers_everything_is_one_voice() -> None:
-    found = attributed(spread(0, 2, "one two"), [VoiceSpan(0, 2)], ())
+    found = attributed(spread(0, 2, "one two"), [VoiceSpan(0, 2)], (), ENGLISH)
     assert list(found) == [0]
     assert len(found[0].words) == 2
 
 
 def test_speech_is_where_the_speaker_and_the_voice_agree() -> None:
-    found = attributed((), [VoiceSpan(0.5, 2)], [SpeakerSpan(0, 3, 0)])
+    found = attributed((), [VoiceSpan(0.5, 2)], [SpeakerSpan(0, 3, 0)], ENGLISH)
     assert [(span.start, span.end) for span in found[0].spans] == [(0.5, 2)]
