@@ -12,7 +12,7 @@ _TAG = re.compile(r"</?[a-z0-9][^<>]*>|\{\\[^}]*\}", re.IGNORECASE)
 _HEADER = "WEBVTT"
 
 NAMED_SHARE = 0.5
-"""Share of the captions that must begin with a name and a colon before such beginnings are names and not the
+"""More than this share of the captions must begin with a name and a colon before such beginnings are names and not the
 sentence itself ("Remember: …"; our choice, ``test_a_colon_in_a_sentence_is_no_name``)."""
 
 
@@ -26,7 +26,7 @@ def read_captions(text: str) -> tuple[Cue, ...]:
     cues = [cue for start, end, lines in _blocks(text) for cue in _voices(start, end, lines)]
     untagged = [cue for cue in cues if cue.speaker is None]
     prefixed = [cue for cue in untagged if named(cue.text)]
-    if not untagged or len(prefixed) < NAMED_SHARE * len(untagged):
+    if not untagged or len(prefixed) <= NAMED_SHARE * len(untagged):
         return tuple(cues)
     return tuple(_with_name(cue) for cue in cues)
 
