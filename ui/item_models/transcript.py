@@ -1,5 +1,6 @@
 """The transcript as a list: one row for each turn, with the moments that stand in it."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -38,6 +39,8 @@ class TranscriptModel(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._rows: tuple[Row, ...] = ()
+        self._floor: tuple[int, ...] = ()
+        self._starts: tuple[float, ...] = ()
 
     def show_turns(
         self, conversation: Conversation, moments: Sequence[Moment | Passage], voices: dict[str, Voice]
@@ -45,6 +48,8 @@ class TranscriptModel(QAbstractListModel):
         """Take on the turns of a conversation and the moments in them."""
         self.beginResetModel()
         self._rows = _rows(conversation, moments, voices)
+        self._floor = tuple(number for number, row in enumerate(self._rows) if row.turn.holds_floor)
+        self._starts = tuple(self._rows[number].turn.start for number in self._floor)
         self.endResetModel()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
@@ -67,14 +72,9 @@ class TranscriptModel(QAbstractListModel):
         return self._rows[number]
 
     def row_at(self, time: float) -> int | None:
-        """The row being said at ``time``: a turn before a backchannel over it; the last one begun in a pause."""
-        found: int | None = None
-        for number, row in enumerate(self._rows):
-            if row.turn.start > time:
-                break
-            if row.turn.holds_floor or found is None:
-                found = number
-        return found
+        """The row that holds the floor at ``time``, in a pause the last that did; None before the first."""
+        place = bisect_right(self._starts, time)
+        return self._floor[place - 1] if place else None
 
     def matches(self, text: str) -> tuple[int, ...]:
         """Rows that hold ``text``, whatever the capitals; none for an empty text."""

@@ -23,6 +23,7 @@ from ui.widgets.controls import rule
 from ui.widgets.feedback import Feedback
 from ui.widgets.reading import Reading
 from ui.widgets.session_header import Heading, SessionHeader
+from ui.widgets.tab_order import set_tab_order
 from ui.widgets.timeline_block import TimelineBlock
 from ui.widgets.toast import Toast
 from ui.widgets.who_is_me import WhoIsMe
@@ -95,6 +96,7 @@ class SessionPage(QWidget):
         self.feedback.show_scorecard(review.scorecard, review.context.title, talk)
         self.block.show_conversation(_lanes(talk, voices), self._moments, talk.duration, _finding(review))
         self.reading.show_review(talk, self._moments, voices, measure_lines(review))
+        set_tab_order(self)
 
     def set_peaks(self, peaks: Peaks | None) -> None:
         """Draw the sound, once it has been read."""

@@ -131,7 +131,7 @@ class NoteView(QWidget):
     def show_note(self, note: Note | None, moments: Sequence[Moment | Passage], conversation: Conversation) -> None:
         """Take on a note with these moments; None says that there is nothing."""
         for clip in self._clips:
-            clip.hide()
+            clip.setParent(None)
             clip.deleteLater()
         self._text.setText(note.text if note is not None else self._nothing)
         self._clips = []

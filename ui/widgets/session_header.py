@@ -112,7 +112,7 @@ class SessionHeader(QWidget):
     def _show_people(self) -> None:
         assert self._conversation is not None
         for button in self._people:
-            button.hide()
+            button.setParent(None)
             button.deleteLater()
         self._people = []
         for speaker in self._conversation.speakers:

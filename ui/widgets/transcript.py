@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyleOptionViewItem, QToolTip, QWidget
 
@@ -23,6 +23,8 @@ class TranscriptList(QListView):
     play_toggled = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        # Before the view is made: making it may already lay it out.
+        self._wanted: tuple[int, QListView.ScrollHint] | None = None
         super().__init__(parent)
         self.setObjectName("transcript_list")
         self.setAccessibleName(_("Transcript"))
@@ -43,6 +45,7 @@ class TranscriptList(QListView):
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.setMouseTracking(True)
         self.verticalScrollBar().setSingleStep(24)
+        self.verticalScrollBar().rangeChanged.connect(self._on_laid_out)
         theme.changed.connect(self._on_theme_changed)
 
     @property
@@ -58,6 +61,7 @@ class TranscriptList(QListView):
         scroll = self.verticalScrollBar().value()
         self._moments = tuple(moments)
         self._playing = None
+        self._wanted = None
         self._delegate.show_moments(moments)
         self._model.show_turns(conversation, moments, voices)
         if keep >= 0:
@@ -73,15 +77,13 @@ class TranscriptList(QListView):
             if number is not None:
                 self.update(self._model.index(number))
         if follow and row is not None and row != before:
-            self.scrollTo(self._model.index(row), QListView.ScrollHint.EnsureVisible)
+            self._bring(row, QListView.ScrollHint.EnsureVisible)
 
     def set_chosen(self, moment: int | None) -> None:
         """Tint the words of this moment and bring them into view."""
         self._delegate.set_chosen(moment)
         if moment is not None:
-            index = self._model.index(self._moments[moment].turn)
-            self._choose(index.row())
-            self.scrollTo(index, QListView.ScrollHint.PositionAtCenter)
+            self.go_to(self._moments[moment].turn)
         self.viewport().update()
 
     def search(self, text: str) -> tuple[int, ...]:
@@ -93,19 +95,41 @@ class TranscriptList(QListView):
     def go_to(self, row: int) -> None:
         """Make ``row`` the current one and bring it into view."""
         self._choose(row)
-        self.scrollTo(self._model.index(row), QListView.ScrollHint.PositionAtCenter)
+        self._bring(row, QListView.ScrollHint.PositionAtCenter)
+
+    def _bring(self, row: int, hint: QListView.ScrollHint) -> None:
+        """Scroll to ``row``, now or as soon as the list is laid out so far: long talks are laid out in pieces."""
+        index = self._model.index(row)
+        is_laid_out = self.visualRect(index).isValid()
+        self._wanted = None if is_laid_out else (row, hint)
+        if is_laid_out:
+            self.scrollTo(index, hint)
+
+    def _on_laid_out(self) -> None:
+        if self._wanted is not None:
+            self._bring(*self._wanted)
 
     def _choose(self, row: int) -> None:
         self.selectionModel().setCurrentIndex(self._model.index(row), QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def _on_theme_changed(self) -> None:
+        self._lay_out_anew()
+
+    def _lay_out_anew(self) -> None:
+        """Heights change: keep the row that is on top where it is."""
+        top = self.indexAt(QPoint(self.width() // 2, 1))
+        if top.isValid() and self._wanted is None and self.verticalScrollBar().value() > 0:
+            self._wanted = (top.row(), QListView.ScrollHint.PositionAtTop)
         self._delegate.forget()
         self.scheduleDelayedItemsLayout()
 
+    def doItemsLayout(self) -> None:
+        super().doItemsLayout()
+        self._on_laid_out()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         if event.size().width() != event.oldSize().width():
-            self._delegate.forget()
-            self.scheduleDelayedItemsLayout()
+            self._lay_out_anew()
         super().resizeEvent(event)
 
     # -- hands ---------------------------------------------------------------------------------------------------

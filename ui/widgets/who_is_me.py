@@ -34,7 +34,7 @@ class WhoIsMe(QFrame):
     def show_speakers(self, conversation: Conversation, voices: dict[str, Voice], *, has_sound: bool) -> None:
         """Take on the speakers of a conversation."""
         for row in self._rows:
-            row.hide()
+            row.setParent(None)
             row.deleteLater()
         self._rows = []
         for speaker in conversation.speakers:

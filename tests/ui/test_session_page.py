@@ -1,0 +1,457 @@
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QDate, QPoint, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QInputDialog,
+    QLabel,
+    QLineEdit,
+    QWidget,
+)
+
+from coach.contexts.load import contexts
+from coach.feedback.scorecard import Scorecard
+from coach.moments.moment import MomentType
+from coach.sample import sample
+from tests.factories import conversation
+from tests.ui.example import made_up_peaks, sample_review
+from ui.item_models.measures import NODE, NodeKind
+from ui.pages.session import SessionPage
+from ui.player import Player
+from ui.theme import Scheme
+from ui.widgets.painted import Painted
+from ui.widgets.session_header import Heading
+
+pytestmark = pytest.mark.qt_log_ignore("pipewire", "PulseAudio", "ALSA", "propagateSizeHints")
+
+HEADING = Heading("Daniel, six weeks into a new role", QDate(2026, 11, 20))
+
+
+class NotingPlayer(Player):
+    """The real player, which also notes what it was asked to play."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: list[tuple[float | None, float | None]] = []
+
+    def play(self, start: float | None = None, end: float | None = None) -> None:
+        self.asked.append((start, end))
+        super().play(start, end)
+
+
+@pytest.fixture(scope="module")
+def reviewed():
+    return sample_review()
+
+
+@pytest.fixture
+def player(qapp):
+    made = NotingPlayer()
+    yield made
+    made.stop()
+    made.open(None)
+
+
+@pytest.fixture
+def page(theme, player, reviewed, qtbot):
+    made = SessionPage(theme, player)
+    qtbot.addWidget(made)
+    made.set_contexts(contexts())
+    made.resize(1280, 900)
+    made.show_session(HEADING, reviewed, audio=sample().path, peaks=made_up_peaks(reviewed.conversation))
+    made.show()
+    qtbot.waitExposed(made)
+    return made
+
+
+def click_row(qtbot, view: QAbstractItemView, index) -> None:
+    view.scrollTo(index)
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=view.visualRect(index).topLeft() + QPoint(40, 14))
+
+
+def text_of(page: QWidget, name: str) -> str:
+    found = page.findChild(QLabel, name)
+    assert found is not None, name
+    return found.text()
+
+
+# -- every number opens its moments -----------------------------------------------------------------------------------
+
+
+def test_a_click_on_a_measure_opens_its_moments_and_a_click_on_one_plays_it(page, player, reviewed, qtbot):
+    tree = page.reading.measures
+    index = tree.measures.index_of("question_count") if tree.measures.index_of("question_count").isValid() else None
+    name = "question_count" if index is not None else next(r.name for r in reviewed.results if r.evidence)
+    index = tree.measures.index_of(name)
+    result = reviewed.result(name)
+    assert not tree.isExpanded(index)
+    click_row(qtbot, tree, index)
+    assert tree.isExpanded(index)
+    assert tree.measures.rowCount(index) == 1 + len(result.evidence)
+    click_row(qtbot, tree, tree.measures.index(1, 0, index))
+    moment = result.evidence[0]
+    start, end = player.asked[-1]
+    assert start == pytest.approx(max(moment.start - 0.3, 0.0))
+    assert end == pytest.approx(moment.end + 0.3)
+
+
+def test_a_second_click_closes_a_measure(page, qtbot):
+    tree = page.reading.measures
+    index = tree.measures.index(1, 0)
+    click_row(qtbot, tree, index)
+    click_row(qtbot, tree, index)
+    assert not tree.isExpanded(index)
+
+
+def test_the_keyboard_alone_leads_from_a_measure_to_the_sound(page, player, qtbot):
+    tree = page.reading.measures
+    tree.setFocus()
+    tree.setCurrentIndex(tree.measures.index(1, 0))
+    qtbot.keyClick(tree, Qt.Key.Key_Return)
+    while tree.currentIndex().data(NODE).kind is not NodeKind.MOMENT:
+        before = tree.currentIndex()
+        qtbot.keyClick(tree, Qt.Key.Key_Down)
+        assert tree.currentIndex() != before
+    moment = tree.currentIndex().data(NODE).moment
+    qtbot.keyClick(tree, Qt.Key.Key_Return)
+    assert player.asked[-1][1] == pytest.approx(moment.end + 0.3)
+
+
+def test_a_moment_that_is_heard_is_shown_in_timeline_and_transcript(page, reviewed, qtbot):
+    tree = page.reading.measures
+    name = next(r.name for r in reviewed.results if any(m in page._moments for m in r.evidence))
+    tree.open_measure(name)
+    moment = next(m for m in reviewed.result(name).evidence if m in page._moments)
+    place = reviewed.result(name).evidence.index(moment) + 1
+    click_row(qtbot, tree, tree.measures.index(place, 0, tree.measures.index_of(name)))
+    assert page._moments[page.block.timeline._current] == moment
+    assert page.reading.transcript.currentIndex().row() == moment.turn
+
+
+# -- the three things to take away ------------------------------------------------------------------------------------
+
+
+def test_strength_and_focus_play_their_clips(page, player, reviewed, qtbot):
+    card = reviewed.scorecard
+    for name, note in (("strength", card.strength), ("focus", card.focus)):
+        assert note is not None
+        assert text_of(page, f"{name}_text") == note.text
+        button = page.findChild(QAbstractButton, f"{name}_clip_0_play")
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        moment = (note.moments or card.moments)[0]
+        assert player.asked[-1][1] == pytest.approx(moment.end + 0.3)
+
+
+def test_the_focus_shows_at_most_three_moments(page):
+    assert page.findChild(QWidget, "focus_clip_3") is None
+
+
+def test_the_whole_is_a_range_and_never_one_number(page, reviewed):
+    card = reviewed.scorecard
+    shown = text_of(page, "whole_range")
+    assert str(round(card.low)) in shown
+    assert str(round(card.high)) in shown
+
+
+def test_without_enough_evidence_there_is_a_reason_and_no_band(page, reviewed):
+    why = "Not enough conversation yet: 2 of your turns, 20 needed."
+    page.show_review(HEADING, replace(reviewed, scorecard=Scorecard(None, None, None, why, None, None)))
+    assert text_of(page, "whole_range") == why
+    assert not page.findChild(QWidget, "whole_band").isVisible()
+    assert text_of(page, "strength_text")
+    assert (
+        page.findChild(QWidget, "strength_clip_0") is None or not page.findChild(QWidget, "strength_clip_0").isVisible()
+    )
+
+
+# -- timeline ---------------------------------------------------------------------------------------------------------
+
+
+def test_a_click_on_the_timeline_goes_there(page, player, qtbot):
+    timeline = page.block.timeline
+    x = round(timeline.gutter + timeline.view.x(120.0))
+    qtbot.mouseClick(timeline, Qt.MouseButton.LeftButton, pos=QPoint(x, timeline.height() - 20))
+    assert player.position == pytest.approx(120.0, abs=1.0)
+
+
+def test_a_click_on_a_mark_plays_its_moment(page, player, reviewed, qtbot):
+    timeline = page.block.timeline
+    lane, box = timeline._lanes[0], timeline._lane_boxes()[0]
+    cluster = timeline._clusters[lane.speaker][0]
+    y = round(box.marks.top + box.marks.height / 2)
+    qtbot.mouseClick(timeline, Qt.MouseButton.LeftButton, pos=QPoint(round(timeline.gutter + cluster.x), y))
+    moment = page._moments[cluster.members[0]]
+    assert player.asked[-1][1] == pytest.approx(moment.end + 0.3)
+
+
+def test_dragging_pans_and_does_not_seek(page, player, qtbot):
+    timeline = page.block.timeline
+    timeline.zoom(6.0)
+    before = timeline.view
+    middle = QPoint(timeline.width() // 2, timeline.height() - 20)
+    qtbot.mousePress(timeline, Qt.MouseButton.LeftButton, pos=middle)
+    qtbot.mouseMove(timeline, middle - QPoint(100, 0))
+    qtbot.mouseRelease(timeline, Qt.MouseButton.LeftButton, pos=middle - QPoint(100, 0))
+    assert timeline.view.start > before.start
+    assert player.position == 0.0
+
+
+def test_keys_seek_zoom_and_step_through_moments(page, player, qtbot):
+    timeline = page.block.timeline
+    timeline.setFocus()
+    qtbot.keyClick(timeline, Qt.Key.Key_Right)
+    assert player.position == pytest.approx(5.0, abs=0.5)
+    qtbot.keyClick(timeline, Qt.Key.Key_Plus)
+    assert timeline.view.seconds < timeline.view.duration
+    qtbot.keyClick(timeline, Qt.Key.Key_0)
+    assert timeline.view.seconds == timeline.view.duration
+    qtbot.keyClick(timeline, Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
+    first = timeline._current
+    qtbot.keyClick(timeline, Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
+    assert page._moments[timeline._current].start >= page._moments[first].start
+    assert timeline._current != first
+    qtbot.keyClick(timeline, Qt.Key.Key_Return)
+    assert player.asked[-1][1] == pytest.approx(page._moments[timeline._current].end + 0.3)
+
+
+def test_the_overview_moves_the_timeline(page, qtbot):
+    timeline, overview = page.block.timeline, page.block.overview
+    timeline.zoom(8.0)
+    qtbot.mouseClick(overview, Qt.MouseButton.LeftButton, pos=QPoint(overview.width() - 30, overview.height() // 2))
+    assert timeline.view.end > 0.9 * timeline.view.duration
+
+
+def test_backchannels_are_not_marked(page):
+    assert all(moment.type is not MomentType.BACKCHANNEL for moment in page._moments)
+
+
+# -- finding ----------------------------------------------------------------------------------------------------------
+
+
+def test_find_counts_its_places_steps_and_closes(page, reviewed, qtbot):
+    qtbot.keyClick(page, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    field = page.findChild(QLineEdit, "find_field")
+    assert field.isVisible()
+    qtbot.keyClicks(field, "carla")
+    places = page.reading.transcript.turns.matches("carla")
+    assert len(places) > 1
+    assert text_of(page, "find_count") == f"1 of {len(places)}"
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert text_of(page, "find_count") == f"2 of {len(places)}"
+    assert page.reading.transcript.currentIndex().row() == places[1]
+    qtbot.keyClick(field, Qt.Key.Key_Escape)
+    assert not field.isVisible()
+
+
+def test_what_is_not_there_is_said(page, qtbot):
+    page.reading.start_find()
+    qtbot.keyClicks(page.findChild(QLineEdit, "find_field"), "xylophone")
+    assert text_of(page, "find_count") == "not found"
+
+
+# -- what people ask for ----------------------------------------------------------------------------------------------
+
+
+def test_choosing_a_context_asks_for_it(page, qtbot):
+    choice = page.findChild(QComboBox, "context_choice")
+    with qtbot.waitSignal(page.context_changed) as asked:
+        choice.setFocus()
+        qtbot.keyClick(choice, Qt.Key.Key_Home)
+        choice.activated.emit(choice.currentIndex())
+    assert asked.args == [contexts()[0].id]
+
+
+def test_another_context_is_shown_at_once(page):
+    page.show_review(HEADING, sample_review(context_id="coaching"))
+    assert "Coaching" in page.findChild(QComboBox, "context_choice").currentText()
+    assert "Coaching" in text_of(page, "whole_range")
+
+
+def test_choosing_who_is_me_asks_for_it(page, qtbot):
+    choice = page.findChild(QComboBox, "me_choice")
+    choice.setFocus()
+    with qtbot.waitSignal(page.me_chosen) as asked:
+        qtbot.keyClick(choice, Qt.Key.Key_Down)
+    assert asked.args == ["B"]
+
+
+def test_renaming_asks_for_the_new_name(page, qtbot):
+    button = page.findChild(QAbstractButton, "person_B")
+    button.menu().actions()[0].trigger()
+    dialog = page.findChild(QInputDialog, "rename_dialog")
+    field = dialog.findChild(QLineEdit)
+    assert field.text() == "Daniel"
+    field.selectAll()
+    qtbot.keyClicks(field, "Dan")
+    with qtbot.waitSignal(page.speaker_renamed) as asked:
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert asked.args == ["B", "Dan"]
+
+
+@pytest.mark.parametrize(
+    ("place", "signal"), [(0, "export_requested"), (1, "report_requested"), (3, "delete_requested")]
+)
+def test_more_actions_ask(page, qtbot, place, signal):
+    button = page.findChild(QAbstractButton, "more_button")
+    with qtbot.waitSignal(getattr(page, signal)):
+        button.menu().actions()[place].trigger()
+
+
+def test_until_it_is_known_who_is_me_the_page_asks(page, player, qtbot):
+    page.show_review(HEADING, sample_review(me=None))
+    assert page.who.isVisible()
+    assert not page.feedback.isVisible()
+    assert not page.reading.measures.isVisible()
+    qtbot.mouseClick(page.findChild(QAbstractButton, "hear_B"), Qt.MouseButton.LeftButton)
+    start, end = player.asked[-1]
+    assert 0.0 < end - start <= 8.0
+    with qtbot.waitSignal(page.me_chosen) as asked:
+        qtbot.mouseClick(page.findChild(QAbstractButton, "me_is_A"), Qt.MouseButton.LeftButton)
+    assert asked.args == ["A"]
+
+
+def test_renaming_keeps_the_place_and_what_was_open(page, reviewed):
+    tree = page.reading.measures
+    tree.open_measure(reviewed.results[0].name)
+    page.reading.transcript.go_to(5)
+    page.show_review(HEADING, replace(reviewed, conversation=reviewed.conversation.renamed("B", "Dan")))
+    assert tree.isExpanded(tree.measures.index_of(reviewed.results[0].name))
+    assert page.reading.transcript.currentIndex().row() == 5
+    assert page.findChild(QAbstractButton, "person_B").text() == "Dan"
+
+
+# -- playing ----------------------------------------------------------------------------------------------------------
+
+
+def test_play_shows_pause_and_ctrl_space_toggles(page, player, qtbot):
+    button = page.findChild(QAbstractButton, "play_button")
+    with qtbot.waitSignal(player.playing_changed, timeout=10_000):
+        qtbot.keyClick(page, Qt.Key.Key_Space, Qt.KeyboardModifier.ControlModifier)
+    assert button.accessibleName() == "Pause"
+    with qtbot.waitSignal(player.playing_changed, timeout=10_000):
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert button.accessibleName() == "Play"
+
+
+def test_brackets_change_the_speed(page, player, qtbot):
+    qtbot.keyClick(page, Qt.Key.Key_BracketRight)
+    assert player.speed == pytest.approx(1.05)
+    qtbot.keyClick(page, Qt.Key.Key_BracketLeft)
+    assert player.speed == pytest.approx(1.0)
+
+
+def test_a_transcript_without_sound_still_shows_its_places(theme, player, reviewed, qtbot):
+    page = SessionPage(theme, player)
+    qtbot.addWidget(page)
+    page.resize(1280, 900)
+    page.show_session(HEADING, reviewed)
+    page.show()
+    qtbot.waitExposed(page)
+    assert not page.findChild(QAbstractButton, "play_button").isEnabled()
+    page.reading.measures.moment_activated.emit(reviewed.moments[10])
+    assert player.asked == []
+    assert text_of(page, "player_place").startswith("0:") or text_of(page, "player_place")[0].isdigit()
+    assert page.block.timeline._now == pytest.approx(max(reviewed.moments[10].start - 0.3, 0.0))
+
+
+def test_a_fault_of_the_player_is_said_plainly(page, player):
+    player.failed.emit("talk.wav cannot be played on this computer.")
+    assert page.toast.isVisible()
+    assert text_of(page, "toast_text") == "talk.wav cannot be played on this computer."
+
+
+# -- for everybody ----------------------------------------------------------------------------------------------------
+
+
+def test_every_control_has_a_name_for_tests_and_one_for_screen_readers(page):
+    nameless = [
+        widget
+        for widget in page.findChildren(QWidget)
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and isinstance(widget, QAbstractButton | QComboBox | QLineEdit | QAbstractItemView | Painted)
+        and widget.window() is page.window()
+        and (not widget.objectName() or not widget.accessibleName())
+    ]
+    assert not nameless
+
+
+def test_tab_reaches_the_main_controls_in_reading_order(page, qtbot):
+    seen: list[str] = []
+    page.header.setFocus()
+    page.findChild(QAbstractButton, "play_button").setFocus()
+    for _step in range(60):
+        widget = QApplication.focusWidget()
+        if widget is None or widget.objectName() in seen:
+            break
+        seen.append(widget.objectName())
+        qtbot.keyClick(widget, Qt.Key.Key_Tab)
+    wanted = [
+        "play_button",
+        "context_choice",
+        "me_choice",
+        "strength_clip_0_play",
+        "timeline",
+        "transcript_list",
+        "measure_tree",
+    ]
+    assert [name for name in seen if name in wanted] == wanted
+
+
+def test_painted_charts_say_in_words_what_they_show(page, reviewed):
+    for name in ("timeline", "overview", "whole_band", "legend"):
+        chart = page.findChild(Painted, name)
+        assert chart.account, name
+        interface = QAccessible.queryAccessibleInterface(chart)
+        assert interface.role() == chart.accessible_role
+        assert interface.text(QAccessible.Text.Name) == chart.accessibleName()
+        assert interface.text(QAccessible.Text.Description) == chart.account
+    assert "Nora and Daniel" in page.findChild(Painted, "timeline").account
+
+
+def test_rows_speak_through_accessibility(page):
+    interface = QAccessible.queryAccessibleInterface(page.reading.transcript)
+    assert interface.childCount() >= page.reading.transcript.turns.rowCount()
+    assert "Nora" in interface.child(0).text(QAccessible.Text.Name)
+
+
+@pytest.mark.parametrize("scheme", list(Scheme))
+@pytest.mark.parametrize("text_scale", [1.0, 2.0])
+def test_the_page_holds_in_every_theme_and_at_200_percent_text(page, theme, qapp, scheme, text_scale, qtbot):
+    theme.use(qapp, scheme=scheme, text_scale=text_scale)
+    qapp.processEvents()
+    assert not page.grab().isNull()
+    bar = page._scroll.horizontalScrollBar()
+    assert bar.maximum() == 0
+    clipped = [
+        label.objectName() or label.text()
+        for label in page.findChildren(QLabel)
+        if label.isVisible() and label.text() and label.height() < label.fontMetrics().height() - 2
+    ]
+    assert not clipped
+    theme.use(qapp, scheme=Scheme.LIGHT, text_scale=1.0)
+
+
+@pytest.mark.parametrize(
+    "talk",
+    [
+        conversation(me=None),
+        conversation("A 0-4 Only me here."),
+        conversation("A 0-4 One.", "B 4-8 Two.", "C 8-12 Three.", "D 12-16 Four.", "E 16-20 Five.", "F 20-24 Six."),
+    ],
+    ids=["empty", "one speaker", "six people"],
+)
+def test_any_conversation_can_be_shown(theme, player, reviewed, talk, qtbot):
+    page = SessionPage(theme, player)
+    qtbot.addWidget(page)
+    page.resize(1280, 900)
+    bare = replace(sample_review(me=None), conversation=talk, moments=())
+    page.show_session(HEADING, bare)
+    page.show()
+    qtbot.waitExposed(page)
+    assert not page.grab().isNull()
+    assert page.reading.transcript.turns.rowCount() == len(talk.turns)
