@@ -1,0 +1,106 @@
+"""Who speaks when on one channel, from the sound alone."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from models import catalogue
+from models.manifest import WEIGHTS
+from models.records import SpeakerSpan, VoiceSpan
+from models.speakers import clustering, decoding, segmentation, stitching
+from models.speakers.listening import Heard, listen
+from models.speakers.segmentation import Segmentation
+from models.speakers.voiceprint import Voiceprints
+
+SURE_PATCH: Final = 1.0  # seconds of lone speech from which a patch may found a voice
+GHOST: Final = 0.03  # of the talk: who has less, when the number was not stated, is no person
+
+
+class SpeakerTeller:
+    """Tells the voices of one channel apart.
+
+    Args:
+        folder: where the two ONNX files lie; None means those that come with the program, checked.
+        threads: for each model, at least 1.
+
+    Raises:
+        WeightsError: the shipped weights are missing or damaged.
+    """
+
+    def __init__(self, folder: Path | None = None, *, threads: int = 1) -> None:
+        self._segments = Segmentation(_file("segmentation", folder), threads=threads)
+        self._prints = Voiceprints(_file("campplus", folder), threads=threads)
+
+    @property
+    def name(self) -> str:
+        """The models, as a review keeps them."""
+        return f"{WEIGHTS['segmentation'].title} + {WEIGHTS['campplus'].title}"
+
+    def spans(
+        self,
+        samples: NDArray[np.int16],
+        voice: Sequence[VoiceSpan],
+        *,
+        count: int | None,
+        at_most: int = 8,
+        progress: Callable[[float], None] | None = None,
+    ) -> tuple[SpeakerSpan, ...]:
+        """Each speaker's stretches of speech, sorted by start, speakers numbered by first appearance.
+
+        Args:
+            samples: mono, 16 kHz; may be a memory map of hours: it is read in windows of ten seconds.
+            voice: where somebody speaks; ten seconds without any are taken as silent. Empty gives nothing.
+            count: the number of people as stated, at least 1; fewer are found where fewer voices are heard.
+                None when unknown: it is estimated.
+            at_most: the limit of the estimate.
+            progress: told the share of the work done, 0 to 1, every two seconds of sound; may raise to stop.
+        """
+        if at_most < 1 or (count is not None and count < 1):
+            raise ValueError(f"at least one person must speak, got count={count} and at_most={at_most}")
+        if len(samples) == 0 or not voice:
+            return ()
+        heard = listen(samples, voice, self._segments, self._prints, progress)
+        found = tell(heard, count=count, at_most=at_most, duration=len(samples) / segmentation.RATE_HZ)
+        if progress is not None:
+            progress(1.0)
+        return found
+
+
+def tell(heard: Heard, *, count: int | None, at_most: int, duration: float) -> tuple[SpeakerSpan, ...]:
+    """The spans of each speaker, from what the models heard; no model runs."""
+    voices = _voices(heard, count, at_most)
+    found = _decoded(heard, voices, duration)
+    while count is None and len(voices) > 1 and (ghosts := _ghosts(found)):
+        voices = _voices(heard, len(voices) - len(ghosts), at_most)
+        found = _decoded(heard, voices, duration)
+    return found
+
+
+def _voices(heard: Heard, count: int | None, at_most: int) -> NDArray[np.float32]:
+    sure = heard.patch_clean >= SURE_PATCH
+    if not sure.any():
+        # A few words are all there is: better one voice from them than none.
+        sure = heard.patch_clean > 0
+    return clustering.voices(heard.patches[sure], heard.patch_clean[sure], count=count, at_most=at_most)
+
+
+def _decoded(heard: Heard, voices: NDArray[np.float32], duration: float) -> tuple[SpeakerSpan, ...]:
+    if len(voices) == 0:
+        return ()
+    states = stitching.states(len(voices))
+    scores = decoding.emissions(stitching.stitched(heard, voices), stitching.patch_odds(heard, voices), states)
+    course = decoding.likeliest(scores, decoding.change_costs(states))
+    return decoding.spans(course, states, duration=duration)
+
+
+def _ghosts(found: Sequence[SpeakerSpan]) -> set[int]:
+    talk = np.bincount([span.speaker for span in found], weights=[span.duration for span in found])
+    return {int(speaker) for speaker in np.flatnonzero(talk < GHOST * talk.sum())}
+
+
+def _file(id_: str, folder: Path | None) -> Path:
+    name = WEIGHTS[id_].files[0].name
+    return (catalogue.verify_installed(id_).folder if folder is None else folder) / name
