@@ -33,9 +33,7 @@ def conversation(
         tokens = match["text"].split()
         step = (end - start) / max(1, len(tokens))
         words = tuple(Word(start + i * step, start + (i + 1) * step, token) for i, token in enumerate(tokens))
-        turns.append(
-            Turn(start, end, match["who"], match["text"], _KIND[match["kind"]], words, (Span(start, end),))
-        )
+        turns.append(Turn(start, end, match["who"], match["text"], _KIND[match["kind"]], words, (Span(start, end),)))
     turns.sort(key=lambda turn: (turn.start, turn.end))
     names = dict.fromkeys(turn.speaker for turn in turns)
     if me is not None:
