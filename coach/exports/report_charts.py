@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import count
 
 from coach.contexts.context import Target
 from coach.conversation import Conversation, Speaker, TurnKind
@@ -18,7 +19,7 @@ from coach.times import join as joined
 
 WIDTH = 760.0
 VOICES = 6
-"""People with a colour of their own in the style sheet; from the seventh on they come round again."""
+"""Colours in the style sheet, the first of them for me; from the sixth other person on they come round again."""
 
 _LANE = 58.0
 _LABEL = 18.0
@@ -49,11 +50,16 @@ GLYPHS = (
 
 
 def voice_classes(conversation: Conversation) -> dict[str, str]:
-    """The CSS class of each speaker's colour: me first, the others in order."""
-    others = iter(range(1, len(conversation.speakers) + 1))
-    if conversation.me is None:
-        others = iter(range(len(conversation.speakers)))
-    return {who.id: f"v{(0 if who.me else next(others)) % VOICES}" for who in conversation.speakers}
+    """The CSS class of each speaker's colour: the first for me alone, the others in order."""
+    others = count()
+    return {who.id: "v0" if who.me else f"v{1 + next(others) % (VOICES - 1)}" for who in conversation.speakers}
+
+
+def shares(conversation: Conversation) -> dict[str, float]:
+    """Each speaker's share of the speech, 0 to 1, backchannels left out; all 0 where nobody speaks."""
+    seconds = {who.id: sum(s.duration for s in conversation.speech_of([who.id])) for who in conversation.speakers}
+    spoken = sum(seconds.values())
+    return {id_: own / spoken if spoken > 0.0 else 0.0 for id_, own in seconds.items()}
 
 
 def patterns() -> Markup:
@@ -75,27 +81,30 @@ def patterns() -> Markup:
 
 
 def share_bar(conversation: Conversation) -> Markup:
-    """Everybody's share of the speech, backchannels left out."""
-    classes = voice_classes(conversation)
-    seconds = {who.id: sum(s.duration for s in conversation.speech_of([who.id])) for who in conversation.speakers}
-    spoken = sum(seconds.values())
-    if spoken <= 0.0:
-        return join()
-    people = sorted(conversation.speakers, key=lambda who: (not who.me, -seconds[who.id]))
+    """Everybody's share of the speech as one bar, the names of those with a narrow part below it."""
+    classes, found = voice_classes(conversation), shares(conversation)
+    people = [who for who in conversation.speakers if found[who.id] > 0.0]
+    people.sort(key=lambda who: (not who.me, -found[who.id]))
     parts: list[Markup] = []
-    said: list[str] = []
+    narrow: list[Markup] = []
     left = 0.0
     for who in people:
-        share = seconds[who.id] / spoken
-        width = share * WIDTH
+        width = found[who.id] * WIDTH
         parts.append(_bar(classes[who.id], left, 24.0, max(0.0, width - 2.0), 28.0, radius=4.0))
-        label = f"{person(who)} {percent(share)}"
-        if len(label) * 7.0 < width:
+        label = _share_label(who, found)
+        if len(label) * 7.5 < width:
             parts.append(tag("text", label, x=left, y=15, class_="strong"))
-        said.append(f"{label} ({clock(seconds[who.id])})")
+        else:
+            swatch = _bar(classes[who.id], 0.0, 1.0, 14.0, 14.0, radius=3.0)
+            narrow.append(tag("li", tag("svg", swatch, viewBox="0 0 14 16", aria_hidden="true"), label))
         left += width
-    words = "Share of the talking: " + ", ".join(said) + "."
-    return tag("svg", *parts, viewBox=f"0 0 {WIDTH:.0f} 54", role="img", aria_label=words)
+    words = "Share of the talking: " + ", ".join(_share_label(who, found) for who in people) + "."
+    bar = tag("svg", *parts, viewBox=f"0 0 {WIDTH:.0f} 54", role="img", aria_label=words, class_="wide")
+    return join(bar, tag("ul", *narrow, class_="key") if narrow else None)
+
+
+def _share_label(who: Speaker, found: dict[str, float]) -> str:
+    return f"{person(who)} {percent(found[who.id])}"
 
 
 def timeline(conversation: Conversation, moments: Sequence[Moment]) -> Markup:
@@ -114,7 +123,7 @@ def timeline(conversation: Conversation, moments: Sequence[Moment]) -> Markup:
         top += _LABEL + _LANE + 12.0
     parts.append(_axis(length, top, scale))
     words = f"Timeline of {clock(length)} with {len(people)} people; the transcript below has the same content."
-    return tag("svg", *parts, viewBox=f"0 0 {WIDTH:.0f} {top + 20:.0f}", role="img", aria_label=words)
+    return tag("svg", *parts, viewBox=f"0 0 {WIDTH:.0f} {top + 20:.0f}", role="img", aria_label=words, class_="wide")
 
 
 def key(moments: Sequence[Moment]) -> Markup:
@@ -143,7 +152,7 @@ def whole_chart(low: float, high: float) -> Markup:
     """The range of the whole on its bands, 0 to 100."""
     found = (Zone(0.0, FAIR, Band.WORK_ON), Zone(FAIR, GOOD, Band.FAIR), Zone(GOOD, 100.0, Band.GOOD))
     words = f"{low:.0f} to {high:.0f} on a line from 0 to 100, where good begins at {GOOD:.0f} and fair at {FAIR:.0f}."
-    return _strip(found, None, low, high, words, width=WIDTH)
+    return _strip(found, None, low, high, words, width=WIDTH, look="wide")
 
 
 def in_unit(unit: Unit, value: float) -> str:
@@ -154,10 +163,17 @@ def in_unit(unit: Unit, value: float) -> str:
 
 
 def _strip(
-    found: Sequence[Zone], value: float | None, low: float | None, high: float | None, words: str, *, width: float
+    found: Sequence[Zone],
+    value: float | None,
+    low: float | None,
+    high: float | None,
+    words: str,
+    *,
+    width: float,
+    look: str | None = None,
 ) -> Markup:
     """Bands in a row with a dot at the value and a line over its range; what lies beyond the ends stays at them."""
-    first, last = found[0].start, max(found[-1].end, value or found[-1].end)
+    first, last = found[0].start, found[-1].end
     scale = width / (last - first)
 
     def place(at: float) -> float:
@@ -174,7 +190,7 @@ def _strip(
         parts.append(tag("line", x1=place(low), x2=place(high), y1=14, y2=14, class_="range"))
     if value is not None:
         parts.append(tag("circle", cx=place(value), cy=14, r=6, class_="dot"))
-    return tag("svg", *parts, viewBox=f"-8 0 {width + 16:.0f} 40", role="img", aria_label=words)
+    return tag("svg", *parts, viewBox=f"-8 0 {width + 16:.0f} 40", role="img", aria_label=words, class_=look)
 
 
 _BAND_CLASS = {Band.GOOD: "good", Band.FAIR: "fair", Band.WORK_ON: "work"}

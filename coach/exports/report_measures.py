@@ -55,6 +55,9 @@ _GROUPS = {
     ),
 }
 
+_QUOTED = 45
+"""Words of a passage that are shown beside a number; the transcript has them all."""
+
 _KINDS = {Kind.MEASURED: "measured from times and words", Kind.JUDGED: "judged from the words"}
 
 
@@ -71,6 +74,9 @@ def measures(review: Review) -> Markup:
         entries = [_measure(shown[name], graded.get(name), targets.get(name)) for name in names if name in shown]
         if entries:
             parts.append(tag("section", tag("h3", title), *entries))
+    reasons = {result.why for result in hidden}
+    if not parts and len(reasons) == 1:
+        return tag("p", f"There are none yet: {reasons.pop()}.", class_="lead")
     if hidden:
         parts.append(_not_measurable(hidden))
     return join(*parts)
@@ -88,8 +94,13 @@ def _moment(moment: Moment | Passage, people: Mapping[str, str]) -> Markup:
     return tag(
         "li",
         tag("a", clock(moment.start), href=f"#turn-{moment.turn}", class_="time"),
-        tag("div", tag("q", moment.quote, dir="auto"), tag("div", about, class_="kind")),
+        tag("div", tag("q", _beginning(moment.quote), dir="auto"), tag("div", about, class_="kind")),
     )
+
+
+def _beginning(said: str) -> str:
+    words = said.split()
+    return said if len(words) <= _QUOTED else " ".join([*words[:_QUOTED], "…"])
 
 
 def _measure(result: Result, graded: Graded | None, target: Target | None) -> Markup:

@@ -87,6 +87,10 @@ def _numbers(review: Review, width: int) -> Iterator[str]:
     """Every number that there is with its band, then those that rest on too little, then what cannot be measured."""
     bands = {one.result.name: one.band for one in review.scorecard.graded}
     found = [result for result in review.results if result.status is Status.OK]
+    reasons = {result.why for result in review.results}
+    if len(reasons) == 1 and all(result.status is Status.NOT_MEASURABLE for result in review.results):
+        yield from ("", *_wrap(f"There are no numbers yet: {reasons.pop()}.", width))
+        return
     if found:
         yield from ("", "The numbers")
     for result in found:

@@ -4,6 +4,7 @@ import io
 
 import pytest
 
+from coach.conversation import Timing
 from coach.errors import ExitCode, UserError
 from coach.exports.text import scorecard_text, voices_text
 from coach.terminal import ProgressLine, Terminal
@@ -108,7 +109,9 @@ def test_a_scorecard_says_what_is_too_little_and_what_cannot_be_measured() -> No
     assert "Too little for a number yet; so far" in little
     assert "0:04 of speech, 3:00 needed: Talk share 75 %" in little
     nobody = scorecard_text(of(conversation("A 0-3 How was it?", "B 3-4 Fine.", me=None)), title="x")
-    assert "Not measurable on this recording" in nobody
+    assert "There are no numbers yet: nobody is marked as you" in nobody
+    captions = scorecard_text(of(conversation("A 0-3 How was it?", "B 3-4 Fine.", timing=Timing.CAPTIONS)), title="x")
+    assert "Not measurable on this recording" in captions
 
 
 def test_control_characters_in_a_title_do_not_reach_the_terminal() -> None:

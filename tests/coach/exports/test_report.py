@@ -155,8 +155,15 @@ def test_while_nobody_is_me_there_is_no_you() -> None:
     talk = conversation("A 0-30 How was it?", "B 31-90 Fine.", me=None)
     seen = shown(of(talk))
     assert "(you)" not in seen.text
+    assert "There are none yet: nobody is marked as you" in seen.text
     assert "A 34 %" in seen.text
     assert "B 66 %" in seen.text
+
+
+def test_people_who_hardly_spoke_are_named_beside_the_bar() -> None:
+    seen = shown(of(conversation("A 0-90 And then we went on.", "B 91-92 Fine.", "C 93-94 Yes it is.")))
+    for label in ("A (you) 98 %", "B 1 %", "C 1 %"):
+        assert label in seen.text
 
 
 def test_nine_people_and_an_hour_fit() -> None:
