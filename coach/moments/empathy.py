@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from coach.moments.asking import inverted
 from coach.moments.exchange import Exchange, Talk
 from coach.moments.judgement import NO, Judgement
-from coach.moments.lexicon import lexicon
+from coach.moments.lexicon import Cue, lexicon
 from coach.moments.marking import CLEAR, MAYBE, mark, runs
 from coach.moments.moment import Moment, MomentType, Trait
 from coach.moments.sentences import Sentence
@@ -13,6 +13,7 @@ from coach.moments.sentences import Sentence
 # How many words may lie between "you feel" and the feeling, or "that sounds" and "hard" (our choice, guarded by
 # test_a_feeling_far_from_you_is_no_label).
 _NEAR = 4
+_CONDITIONS = frozenset({"if", "whether", "does", "would"})
 _NEGATIONS = frozenset({"not", "don't", "didn't", "never", "isn't", "wasn't", "no", "without", "aren't"})
 
 
@@ -29,7 +30,7 @@ def judge_empathy(exchange: Exchange) -> Judgement:
     if (cue := sentence.cue("empathy.warmth")) is not None:
         return Judgement(0.8, (f'cares: "{cue.words}"',))
     if (cue := sentence.cue("empathy.imagine")) is not None and not _is_wish(sentence):
-        heavy = sentence.cue("empathy.heavy") is not None or _feeling(sentence) is not None or "must" in cue.words
+        heavy = sentence.has("empathy.heavy", "empathy.hurts") or _feeling(sentence) is not None
         return Judgement(0.75 if heavy else 0.45, (f'puts itself in the other\'s place: "{cue.words}"',))
     sounds, heavy_cue = sentence.cue("empathy.sounds"), sentence.cue("empathy.heavy")
     if (
@@ -37,9 +38,15 @@ def judge_empathy(exchange: Exchange) -> Judgement:
         and heavy_cue is not None
         and 0 <= heavy_cue.at - sounds.end <= 1
         and not _about_self(sentence)
+        and not _is_a_task(sentence, heavy_cue)
     ):
         return Judgement(0.7, (f'says how heavy it is: "{sounds.words} {heavy_cue.words}"',))
     return feeling_label(exchange)
+
+
+def _is_a_task(sentence: Sentence, heavy: Cue) -> bool:
+    """The weight is in a task, not on the other: "It's hard to get a ticket"."""
+    return sentence.tokens[heavy.end : heavy.end + 1] == ("to",) and "you" not in sentence.tokens
 
 
 def feeling_label(exchange: Exchange) -> Judgement:
@@ -89,8 +96,8 @@ def judge_validation(exchange: Exchange) -> Judgement:
     if any(c.name == "advice.best" for c in sentence.cues) or sentence.has("advice.you_should"):
         return NO
     clear = _about_person(exchange) or len(sentence.tokens) <= 5
-    negated = any(token in _NEGATIONS for token in sentence.tokens[max(0, cue.at - 2) : cue.at])
-    return Judgement(0.4 if negated or not clear else 0.75, (f'calls it understandable: "{cue.words}"',))
+    open_ = any(token in _NEGATIONS or token in _CONDITIONS for token in sentence.tokens[max(0, cue.at - 4) : cue.at])
+    return Judgement(0.4 if open_ or not clear else 0.75, (f'calls it understandable: "{cue.words}"',))
 
 
 def _about_person(exchange: Exchange) -> bool:
@@ -130,12 +137,14 @@ def is_hard(sentences: Iterable[Sentence]) -> bool:
 def find_empathy(talk: Talk) -> tuple[Moment, ...]:
     """Empathy, validation, affirmation and dismissal, adjacent sentences of one kind joined.
 
-    A validation is an affirmation too, as coding manuals have it, and is marked as both.
+    A validation is an affirmation too, as coding manuals have it, and is marked as both; one that names the
+    feeling shows empathy as well.
     """
     found: list[Moment] = []
     for exchanges in talk.exchanges:
         valid = _judged(exchanges, judge_validation)
         warm = {i: j for i, j in _judged(exchanges, judge_empathy).items() if i not in valid or j.probability > 0.72}
+        warm |= {i: judgement for i, judgement in valid.items() if _names_feeling(exchanges[i].sentence)}
         affirmed = _judged(exchanges, judge_affirmation)
         firm = {i: judgement for i, judgement in valid.items() if judgement.probability >= CLEAR}
         found += _moments(exchanges, MomentType.VALIDATION, valid)
@@ -143,6 +152,12 @@ def find_empathy(talk: Talk) -> tuple[Moment, ...]:
         found += _moments(exchanges, MomentType.AFFIRMATION, affirmed | firm)
         found += _moments(exchanges, MomentType.DISMISSAL, _judged(exchanges, judge_dismissal))
     return tuple(found)
+
+
+def _names_feeling(sentence: Sentence) -> bool:
+    """Whether it says a feeling of the other: "I can see why you were afraid"."""
+    said = sentence.tokens
+    return _feeling(sentence) is not None and any(token in lexicon().words("second_person") for token in said)
 
 
 def _judged(exchanges: tuple[Exchange, ...], judge: Callable[[Exchange], Judgement]) -> dict[int, Judgement]:

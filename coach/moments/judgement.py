@@ -54,7 +54,7 @@ class Scale:
     def _clause(self, name: str, sentence: Sentence) -> str | None:
         if name.startswith(CUE):
             cue = sentence.cue(name.removeprefix(CUE))
-            return f'says "{cue.words}"' if cue else None
+            return f'says "{cue.words}"' if cue and cue.end - cue.at > 1 else None
         return self.says.get(name)
 
 

@@ -16,6 +16,7 @@ _OWN_WORDS = 2
 _DISCLOSURE = 8
 # A likeness with at most so much of an own story is a bridge; with more it is a hijack (domain: 20 words, 60 words).
 _BRIDGE = 20
+_ME_TOO = 3  # words of a bare "same here"
 _HIJACK = 60
 
 
@@ -47,16 +48,26 @@ def _opening(own: Spoken) -> tuple[str, ...]:
 
 
 def _is_disclosure(heard: Spoken) -> bool:
-    return heard.first_person >= 1 and len(heard.tokens) >= _DISCLOSURE
+    """Whether the other told of themselves, in so many words; promises and advice tell nothing."""
+    known = lexicon()
+    told = [s for s in heard.sentences if not s.has("commitments.promise", "commitments.plan", "advice.i_would")]
+    mine = sum(token in known.words("first_person") for s in told for token in s.tokens)
+    yours = sum(token in known.words("second_person") for s in told for token in s.tokens)
+    return mine > yours and sum(len(s.tokens) for s in told) >= _DISCLOSURE
 
 
 def _story_sentences(spoken: Spoken) -> list[Sentence]:
+    """Its sentences that tell of the speaker, not of the other."""
+    known = lexicon()
+    first = known.words("first_person") | known.words("first_plural")
+    second = known.words("second_person")
     return [
         s
         for s in spoken.sentences
         if s.has("own.story")
         and not s.asks
-        and not s.has("commitments.promise", "reflections.hearing", "manners.apology")
+        and sum(t in second for t in s.tokens) < max(1, sum(t in first for t in s.tokens))
+        and not s.has("own.no_story", "commitments.promise", "reflections.hearing", "manners.apology")
     ]
 
 
@@ -128,4 +139,4 @@ def _is_shared(sentence: Sentence) -> bool:
     """The likeness is with the speaker: it says I, we or my, or is a short "me too"."""
     known = lexicon()
     mine = known.words("first_person") | known.words("first_plural")
-    return any(token in mine for token in sentence.tokens) or _says_both(sentence)
+    return len(sentence.tokens) <= _ME_TOO or any(token in mine for token in sentence.tokens) or _says_both(sentence)

@@ -33,6 +33,10 @@ _SHARED = 0.6
 # A reply that takes the floor from an unfinished turn seldom says back: it must be this clear (our choice, guarded by
 # test_what_cuts_the_other_off_is_hardly_a_reflection).
 _CLEAR_WHEN_CUTTING = 0.7
+# Put as a question it may simply ask, and without "you" it may state a fact (our choice, guarded by
+# test_facts_and_doubtful_questions_are_no_reflections).
+_CLEAR_WHEN_ASKED = 0.5
+_CLEAR_WITHOUT_YOU = 0.48
 # Saying "I" is no veto in these: "I hear that you", "if I understand".
 _SPEAKING_OF_OTHER = (
     "reflections.hearing", "reflections.understand", "reflections.i_wonder", "reflections.summing",
@@ -150,7 +154,7 @@ def find_reflections(
         for run in runs(sorted(judged)):
             said = [judged[i] for i in run]
             best = max(said, key=lambda one: one.judgement.probability)
-            clear = _CLEAR_WHEN_CUTTING if said[0].exchange.sentence.turn in cutting else limits.clear
+            clear = max(limits.clear, _demanded(best.exchange.sentence, cutting))
             sure = best.judgement.probability >= clear
             sentences = [one.exchange.sentence for one in said]
             checked = _checked(exchanges, run[-1])
@@ -172,6 +176,20 @@ def find_reflections(
                 )
             )
     return tuple(found), frozenset(taken)
+
+
+def _demanded(sentence: Sentence, cutting: Container[int]) -> float:
+    """How clear a reflection must be at least where its form makes it doubtful."""
+    if sentence.turn in cutting:
+        return _CLEAR_WHEN_CUTTING
+    if sentence.asks or sentence.has("questions.tag"):
+        return _CLEAR_WHEN_ASKED
+    if not any(token in lexicon().words("second_person") for token in sentence.tokens) and not (
+        "so" in sentence.tokens[: sentence.core + 1]
+        or sentence.has("reflections.like_image", "reflections.sounds_like")
+    ):
+        return _CLEAR_WITHOUT_YOU
+    return 0.0
 
 
 def _checked(exchanges: tuple[Exchange, ...], last: int) -> Sentence | None:
