@@ -1,7 +1,6 @@
 """Floors on talks whose truth is known; they may only rise."""
 
 import json
-from pathlib import Path
 
 import pytest
 
@@ -46,15 +45,16 @@ def talk_of(truth: dict) -> Conversation:  # type: ignore[type-arg]
 
 
 def labelled(truth: dict, *labels: str) -> list[tuple[str, float]]:  # type: ignore[type-arg]
-    """Who and when, one entry for each run of adjacent sentences with that label."""
+    """Who and when; one entry for adjacent sentences, save questions and promises, which count one by one."""
     found = []
+    joined = not labels[0].startswith(("question", "commitment"))
     for turn in truth["turns"]:
         if set(turn["labels"]) & {"interruption"} & set(labels):
             found.append((turn["who"], turn["start"]))
         before = False
         for sentence in turn["sentences"]:
             now = bool(set(sentence["labels"]) & (set(labels) - {"interruption"}))
-            if now and not (before and not labels[0].startswith("question")):
+            if now and not (before and joined):
                 found.append((turn["who"], sentence["start"]))
             before = now
     return found
@@ -125,7 +125,7 @@ def test_good_listeners_stand_above_poor_ones() -> None:
 
 
 def annomi(split: str) -> dict[str, list[dict]]:  # type: ignore[type-arg]
-    path: Path = shared_data("dialogue", split, "annomi.jsonl")
+    path = shared_data("dialogue", split, "annomi.jsonl")
     talks: dict[str, list[dict]] = {}  # type: ignore[type-arg]
     for line in path.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
@@ -148,7 +148,7 @@ def f1(right: int, claimed: int, true: int) -> float:
 
 
 def test_counselling_talks_that_experts_labelled() -> None:
-    """Held-out talks: questions and reflections per turn of the counsellor, and who is taken for a reflecting client."""
+    """Held-out talks: questions and reflections by turn of the counsellor, and clients taken for reflecting ones."""
     question, reflection, clients = [0, 0, 0], [0, 0, 0], [0, 0]
     for rows in annomi("dev").values():
         by_turn: dict[int, set[MomentType]] = {}
@@ -171,7 +171,7 @@ def test_counselling_talks_that_experts_labelled() -> None:
 
 
 def test_good_sessions_rank_above_poor_ones() -> None:
-    """Reflections less advice per turn must tell good demonstrations from poor ones; phrase lists alone rank them upside down."""
+    """Reflections less advice per turn tell good demonstrations from poor ones; phrase lists rank them upside down."""
     good, poor = [], []
     for split in ("train", "dev"):
         for rows in annomi(split).values():
