@@ -59,31 +59,6 @@ def sample_review(*, me: str | None = "A", context_id: str = "one-to-one") -> Re
     )
 
 
-def made_up_peaks(talk: Conversation, *, step: float = 0.05) -> "Sketch":
-    """A waveform to look at where no sound is read: loud where there is voice, each time the same."""
-    return Sketch(talk, step)
-
-
-class Sketch:
-    """Peaks of a conversation without its sound."""
-
-    def __init__(self, talk: Conversation, step: float) -> None:
-        noise = np.random.default_rng(7)
-        count = int(talk.duration / step) + 1
-        self._step = step
-        self._levels = np.full((len(talk.speakers), count), 0.002, dtype=np.float32)
-        for number, speaker in enumerate(talk.speakers):
-            for span in talk.speech_of([speaker.id], backchannels=True):
-                first, last = int(span.start / step), max(int(span.end / step), int(span.start / step) + 1)
-                shape = noise.beta(2, 4, last - first) * 0.9 + 0.03
-                self._levels[number, first:last] = shape.astype(np.float32)[: self._levels.shape[1] - first]
-
-    def __call__(self, channel: int, start: float, end: float, columns: int) -> NDArray[np.float32]:
-        """The loudest level of each of ``columns`` equal stretches."""
-        edges = np.linspace(start, end, columns + 1) / self._step
-        levels = self._levels[channel]
-        found = np.zeros(columns, dtype=np.float32)
-        for column in range(columns):
-            first = int(edges[column])
-            found[column] = levels[first : max(int(edges[column + 1]), first + 1)].max(initial=0.0)
-        return found
+def level_peaks(_channel: int, _start: float, _end: float, columns: int) -> NDArray[np.float32]:
+    """A waveform of one height, where the sound itself does not matter."""
+    return np.full(columns, 0.25, dtype=np.float32)

@@ -4,6 +4,7 @@ import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -11,9 +12,12 @@ from PySide6.QtCore import QDate, QSize
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
+from coach.audio.decode import decode
+from coach.audio.peaks import Peaks, peaks
 from coach.contexts.load import contexts
 from coach.review import Review
-from tests.ui.example import made_up_peaks, sample_review
+from coach.sample import sample
+from tests.ui.example import sample_review
 from ui.pages.session import SessionPage
 from ui.player import Player
 from ui.text import _
@@ -47,6 +51,7 @@ class Shot:
     now: float = 88.0
     zoom: float = 1.0
     scroll: int = 0
+    chosen: int | None = None
 
 
 SMALL, LARGE = QSize(1280, 800), QSize(1920, 1080)
@@ -63,12 +68,14 @@ SHOTS = (
     Shot("who-is-me", SMALL, me=None, has_peaks=False),
     Shot("voice-only-zoomed", SMALL, has_peaks=False, zoom=6.0),
     Shot("light-1280-below", SMALL, opened="talk_share", scroll=400),
+    Shot("light-1280-chosen", SMALL, opened="questions", scroll=400, chosen=9, zoom=3.0),
+    Shot("dark-800-narrow", QSize(860, 1000), Scheme.DARK, now=0.0),
 )
 
 
-def session_window(theme: Theme, shot: Shot, reviewed: Review, parent: QWidget | None = None) -> QWidget:
+def session_window(theme: Theme, shot: Shot, reviewed: Review, sound: Peaks) -> QWidget:
     """The rail and the session page, as they stand in the window."""
-    window = QWidget(parent)
+    window = QWidget()
     window.setProperty("page", True)
     rail = Rail(theme, PAGES, window)
     rail.choose("review")
@@ -80,19 +87,18 @@ def session_window(theme: Theme, shot: Shot, reviewed: Review, parent: QWidget |
     row.setSpacing(0)
     row.addWidget(rail)
     row.addWidget(page, 1)
-    talk = reviewed.conversation
     page.show_session(
         Heading("Daniel, six weeks into a new role", QDate(2026, 11, 20)),
         reviewed,
-        peaks=made_up_peaks(talk) if shot.has_peaks else None,
+        peaks=sound.loudest if shot.has_peaks else None,
     )
     return window
 
 
-def take(app: QApplication, theme: Theme, shot: Shot, folder: Path) -> None:
+def take(app: QApplication, theme: Theme, shot: Shot, sound: Peaks, folder: Path) -> None:
     """Render one picture into ``folder``."""
     theme.use(app, scheme=shot.scheme, text_scale=shot.text_scale)
-    window = session_window(theme, shot, sample_review(me=shot.me))
+    window = session_window(theme, shot, sample_review(me=shot.me), sound)
     window.resize(shot.size)
     window.show()
     app.processEvents()
@@ -105,6 +111,10 @@ def take(app: QApplication, theme: Theme, shot: Shot, folder: Path) -> None:
     page.block.timeline.zoom(shot.zoom)
     page.block.timeline.seek_requested.emit(shot.now)
     page.reading.transcript.go_to(page.reading.transcript.turns.row_at(shot.now) or 0)
+    if shot.chosen is not None:
+        page.block.timeline.setFocus()
+        page.block.timeline.moment_activated.emit(shot.chosen)
+        page.toast.say("No loudspeaker or headphones were found, so nothing can be heard.")
     page._scroll.verticalScrollBar().setValue(shot.scroll)
     for _round in range(4):
         app.processEvents()
@@ -123,9 +133,11 @@ def main(folder: Path, wanted: list[str]) -> int:
     app = QApplication.instance() or QApplication([])
     assert isinstance(app, QApplication)
     theme = apply(app, Scheme.LIGHT)
+    with TemporaryDirectory() as scratch:
+        sound = peaks(decode(sample().path, Path(scratch)))
     for shot in SHOTS:
         if not wanted or any(part in shot.name for part in wanted):
-            take(app, theme, shot, folder)
+            take(app, theme, shot, sound, folder)
             print(shot.name)
     return 0
 

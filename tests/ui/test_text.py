@@ -1,5 +1,6 @@
 import gettext
 import struct
+from pathlib import Path
 
 import pytest
 
@@ -31,7 +32,8 @@ def german(tmp_path, monkeypatch):
     before = gettext.bindtextdomain(DOMAIN)
     use_translations(tmp_path)
     yield
-    gettext.bindtextdomain(DOMAIN, before)
+    monkeypatch.undo()
+    use_translations(Path(before))
 
 
 def test_untranslated_text_stays_as_it_is():

@@ -27,11 +27,15 @@ def _line(result: Result, graded: Graded, context: Context) -> MeasureLine:
         measure=measure(result.name),
         result=result,
         headline=headline(result),
-        beside=" · ".join(parts),
+        beside=_sentence(" · ".join(parts)),
         target=graded.target,
         target_source=graded.source,
         scale=_scale(result, context) if result.status is Status.OK else None,
     )
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _scale(result: Result, context: Context) -> Scale | None:

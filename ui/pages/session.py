@@ -187,11 +187,10 @@ class SessionPage(QWidget):
         self.reading.transcript.set_chosen(index)
         if index is None:
             self.reading.transcript.go_to(moment.turn)
-        start = max(moment.start - _LEAD_IN, 0.0)
         if self._audio is None:
-            self._on_position(start)
+            self._on_position(moment.start)
         else:
-            self._player.play(start, moment.end + _LEAD_IN)
+            self._player.play(max(moment.start - _LEAD_IN, 0.0), moment.end + _LEAD_IN)
 
     def _on_seek(self, to: float) -> None:
         self.block.timeline.show_time(to)
@@ -236,6 +235,7 @@ class SessionPage(QWidget):
     def _fit(self) -> None:
         narrow = self.width() < _NARROW * self._theme.text_scale
         self.feedback.set_narrow(narrow)
+        self.block.set_narrow(narrow)
         self.reading.set_narrow(narrow)
 
 

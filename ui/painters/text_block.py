@@ -21,7 +21,8 @@ class TextBlock:
         leading: float = LINE_HEIGHT,
         quotes: QFont | None = None,
     ) -> None:
-        self._layout = QTextLayout(text.replace("\n", "\u2028"), font)
+        # A percent sign never begins a line; one character stands for one, so that places in the text stay.
+        self._layout = QTextLayout(text.replace("\n", "\u2028").replace(" %", "\u00a0%"), font)
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self._layout.setTextOption(option)

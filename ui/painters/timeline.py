@@ -89,8 +89,9 @@ def paint_lane(painter: QPainter, lane: Lane, view: View, body: Box, bars: Seque
         painter.setBrush(QColor(colour))
         painter.setPen(Qt.PenStyle.NoPen)
         for bar in bars:
-            if bar.voiced is wanted:
-                height = max(bar.height * (body.height - 8), 1.5)
+            height = max(bar.height * (body.height - 6), 2.0 if bar.voiced else 0.0)
+            # The noise of a room is not drawn: it would look like a second base line.
+            if bar.voiced is wanted and height >= (2.0 if wanted else 5.0):
                 painter.drawRect(QRectF(bar.x, middle - height / 2, BAR, height))
 
 

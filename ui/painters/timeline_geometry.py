@@ -1,5 +1,6 @@
 """Where things lie on a timeline: time to pixels and back, ticks, lanes, and marks that must not hide one another."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -155,11 +156,13 @@ def shared_spans(speech: Sequence[Sequence[Span]]) -> tuple[Span, ...]:
 
 
 def pixel_spans(spans: Sequence[Span], view: View, min_width: float = 1.0) -> tuple[tuple[float, float], ...]:
-    """(x, width) of each span in view, clipped to it, never thinner than ``min_width``, joined where they touch."""
+    """(x, width) of each span in view, clipped to it, never thinner than ``min_width``, joined where they touch.
+
+    ``spans`` are sorted and apart, as ``coach.times.union`` gives them.
+    """
     found: list[tuple[float, float]] = []
-    for span in spans:
-        if span.end < view.start or span.start > view.end:
-            continue
+    first = bisect_left(spans, view.start, key=_end)
+    for span in spans[first : bisect_right(spans, view.end, lo=first, key=_start)]:
         left, right = max(view.x(span.start), 0.0), min(view.x(span.end), view.width)
         right = max(right, left + min_width)
         if found and left <= found[-1][0] + found[-1][1] + 0.5:
@@ -168,3 +171,11 @@ def pixel_spans(spans: Sequence[Span], view: View, min_width: float = 1.0) -> tu
         else:
             found.append((left, right - left))
     return tuple(found)
+
+
+def _start(span: Span) -> float:
+    return span.start
+
+
+def _end(span: Span) -> float:
+    return span.end

@@ -11,6 +11,8 @@ from ui.painters.timeline_geometry import View
 
 BAR = 2.0
 GAP = 1.0
+_PROBES = 2000  # stretches that are looked at to find the loudest
+_QUIETEST = 0.02  # a silent channel is not blown up into noise (our choice)
 
 # (channel, start, end, columns) -> loudest sample of each column, 0 to 1
 Peaks = Callable[[int, float, float, int], NDArray[np.float32]]
@@ -30,9 +32,16 @@ def column_count(width: float) -> int:
     return max(int(width // (BAR + GAP)), 1)
 
 
-def bar_heights(peaks: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Peaks made visible: the square root lifts quiet speech, as loudness is heard rather than measured."""
-    return np.sqrt(np.clip(np.nan_to_num(peaks), 0.0, 1.0)).astype(np.float32)
+def bar_heights(levels: NDArray[np.float32], full: float) -> NDArray[np.float32]:
+    """Levels made visible: ``full`` and all above it fill the lane, and the square root lifts quiet speech."""
+    heights: NDArray[np.float32] = np.sqrt(np.clip(np.nan_to_num(levels) / full, 0.0, 1.0)).astype(np.float32)
+    return heights
+
+
+def full_level(peaks: Peaks, channel: int, duration: float) -> float:
+    """The level that fills a lane: what 98 % of the recording stays below, so that one bang does not flatten it."""
+    levels = np.nan_to_num(peaks(channel, 0.0, max(duration, 1e-3), _PROBES))
+    return max(float(np.quantile(levels, 0.98)), _QUIETEST)
 
 
 def voiced_columns(spans: Sequence[Span], view: View, columns: int) -> NDArray[np.bool_]:
@@ -47,10 +56,10 @@ def voiced_columns(spans: Sequence[Span], view: View, columns: int) -> NDArray[n
     return flags
 
 
-def bars(peaks: Peaks, channel: int, spans: Sequence[Span], view: View) -> tuple[Bar, ...]:
-    """The bars of one lane for what is in view."""
+def bars(peaks: Peaks, channel: int, full: float, spans: Sequence[Span], view: View) -> tuple[Bar, ...]:
+    """The bars of one lane for what is in view, the highest for the level ``full``."""
     columns = column_count(view.width)
-    heights = bar_heights(peaks(channel, view.start, view.end, columns))
+    heights = bar_heights(peaks(channel, view.start, view.end, columns), full)
     flags = voiced_columns(spans, view, columns)
     return tuple(
         Bar(index * (BAR + GAP), float(height), bool(flag))

@@ -27,6 +27,7 @@ class WholeBand(Painted):
         super().__init__(theme, "whole_band", _("The whole"), parent)
         self._low = self._high = 0.0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMaximumWidth(space(120))
 
     def show_range(self, low: float, high: float, account: str) -> None:
         """The range, 0 to 100."""

@@ -21,6 +21,7 @@ class Legend(Painted):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, "legend", _("What the marks mean"), parent)
         self._families: tuple[Family, ...] = ()
+        self._is_left = False
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def show_moments(self, moments: Sequence[Moment | Passage]) -> None:
@@ -29,6 +30,11 @@ class Legend(Painted):
         self._families = tuple(family for family in Family if family in present)
         self.set_account(", ".join(family_name(family) for family in self._families))
         self.updateGeometry()
+        self.update()
+
+    def set_left(self, left: bool) -> None:
+        """Begin at the left, or end at the right."""
+        self._is_left = left
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -50,7 +56,7 @@ class Legend(Painted):
         metrics = self._metrics()
         painter.setFont(self.theme.font(TextSize.CAPTION))
         size = 11.0 * min(self.theme.text_scale, 1.5)
-        x = float(self.width())
+        x = float(min(self.width(), self.sizeHint().width() - self._step() / 3) if self._is_left else self.width())
         # Set from the right; what finds no room is left out, and stands in the tips of the marks.
         for family in reversed(self._families):
             word = family_name(family)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from coach.times import clock
@@ -11,7 +11,7 @@ from ui.painters.timeline import Lane, paint_overview
 from ui.painters.timeline_geometry import View, lanes
 from ui.text import _
 from ui.theme import Theme, space
-from ui.widgets.painted import Painted
+from ui.widgets.painted import Painted, blank
 
 _HEIGHT = 22
 
@@ -28,15 +28,19 @@ class Overview(Painted):
         self._view = View.whole(0.0, 1.0)
         self._now = 0.0
         self._gutter = 0.0
+        self._still: QPixmap | None = None
 
     def show_lanes(self, shown: Sequence[Lane], gutter: float) -> None:
         """Take on another conversation; ``gutter`` keeps it in line with the timeline."""
         self._lanes = tuple(shown)
         self._gutter = gutter
+        self._still = None
         self.update()
 
     def set_view(self, view: View, gutter: float) -> None:
         """Frame what the timeline shows."""
+        if gutter != self._gutter or view.duration != self._view.duration:
+            self._still = None
         self._view = view
         self._gutter = gutter
         self.set_account(
@@ -46,8 +50,10 @@ class Overview(Painted):
 
     def set_position(self, now: float) -> None:
         """Move the small playhead."""
-        self._now = now
-        self.update()
+        before, self._now = self._now, now
+        whole = self._whole()
+        if round(whole.x(before)) != round(whole.x(now)):
+            self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(space(60), _HEIGHT)
@@ -57,16 +63,12 @@ class Overview(Painted):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
+        if self._still is None or self._still.size() != self.size() * self.devicePixelRatioF():
+            self._still = self._painted()
+        painter.drawPixmap(0, 0, self._still)
         painter.translate(self._gutter, 0)
         whole = self._whole()
         palette = self.theme.palette
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(palette.sunken))
-        painter.drawRoundedRect(QRectF(0, 0, whole.width, self.height()), 4, 4)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-        rows = lanes(len(self._lanes), 4, self.height() - 8, 2)
-        paint_overview(painter, self._lanes, rows, whole)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         left, right = whole.x(self._view.start), min(whole.x(self._view.end), whole.width)
         if right - left < whole.width - 1:
@@ -80,6 +82,26 @@ class Overview(Painted):
         painter.setPen(QPen(QColor(palette.ink), 1.5))
         x = whole.x(self._now)
         painter.drawLine(QPointF(x, 1), QPointF(x, self.height() - 1))
+
+    def _painted(self) -> QPixmap:
+        """All but the frame and the playhead, which move."""
+        still = blank(self)
+        painter = QPainter(still)
+        painter.translate(self._gutter, 0)
+        whole = self._whole()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self.theme.palette.sunken))
+        painter.drawRoundedRect(QRectF(0, 0, whole.width, self.height()), 4, 4)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+        rows = lanes(len(self._lanes), 4, self.height() - 8, 2)
+        paint_overview(painter, self._lanes, rows, whole)
+        painter.end()
+        return still
+
+    def _on_theme_changed(self) -> None:
+        self._still = None
+        super()._on_theme_changed()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._ask(event)

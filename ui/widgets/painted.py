@@ -2,8 +2,8 @@
 
 from functools import cache
 
-from PySide6.QtCore import QObject
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAccessible, QPixmap
 from PySide6.QtWidgets import QAccessibleWidget, QWidget
 
 from ui.theme import Theme
@@ -48,6 +48,15 @@ class Painted(QWidget):
     def _on_theme_changed(self) -> None:
         self.updateGeometry()
         self.update()
+
+
+def blank(widget: QWidget) -> QPixmap:
+    """A clear picture of the widget's size and density, to paint on once and show often."""
+    ratio = widget.devicePixelRatioF()
+    made = QPixmap(widget.size() * ratio)
+    made.setDevicePixelRatio(ratio)
+    made.fill(Qt.GlobalColor.transparent)
+    return made
 
 
 def _make(key: str, thing: QObject | None) -> QAccessibleWidget | None:

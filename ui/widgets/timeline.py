@@ -37,17 +37,18 @@ from ui.painters.timeline import (
     paint_shared,
 )
 from ui.painters.timeline_geometry import Box, Cluster, View, clusters, lanes, shared_spans
-from ui.painters.waveform import Bar, Peaks, bars
+from ui.painters.waveform import Bar, Peaks, bars, full_level
 from ui.text import _, plural
 from ui.theme import TextSize, Theme, space
-from ui.widgets.painted import Painted
+from ui.widgets.painted import Painted, blank
 from ui.wording import moment_title
 
 STEP = 5.0  # seconds that an arrow key moves
 _ZOOM = 1.25
 _DRAG = 4.0  # pixels a press may wander and still be a click
 _RULER = 24.0
-_LANE = 56.0
+_LANES = (56.0, 56.0, 48.0, 44.0)  # height of each lane for one, two, three and four people
+_LOWEST_LANE = 38.0
 _LANE_GAP = 6.0
 _MARKS = 18.0
 
@@ -72,6 +73,7 @@ class Timeline(Painted):
         self._marks: tuple[Mark, ...] = ()
         self._shared: tuple[Span, ...] = ()
         self._peaks: Peaks | None = None
+        self._full: dict[int, float] = {}
         self._view = View.whole(0.0, 1.0)
         self._now = 0.0
         self._current: int | None = None
@@ -100,6 +102,7 @@ class Timeline(Painted):
     def set_peaks(self, peaks: Peaks | None) -> None:
         """Draw the sound from these peaks; None draws voice alone."""
         self._peaks = peaks
+        self._full.clear()
         self._redraw()
 
     def set_position(self, now: float, *, follow: bool) -> None:
@@ -154,7 +157,8 @@ class Timeline(Painted):
     def sizeHint(self) -> QSize:
         scale = min(self.theme.text_scale, 1.5)
         count = max(len(self._lanes), 1)
-        return QSize(space(120), round(_RULER * scale + count * _LANE * scale + (count - 1) * _LANE_GAP + space(1)))
+        lane = (_LANES[count - 1] if count <= len(_LANES) else _LOWEST_LANE) * scale
+        return QSize(space(120), round(_RULER * scale + count * lane + (count - 1) * _LANE_GAP + space(1)))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(space(60), self.sizeHint().height())
@@ -193,18 +197,15 @@ class Timeline(Painted):
             painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 8, 8)
 
     def _painted(self) -> QPixmap:
-        ratio = self.devicePixelRatioF()
-        still = QPixmap(self.size() * ratio)
-        still.setDevicePixelRatio(ratio)
-        still.fill(Qt.GlobalColor.transparent)
+        still = blank(self)
         painter = QPainter(still)
         boxes = self._lane_boxes()
         gutter = self.gutter
         for lane, box in zip(self._lanes, boxes, strict=True):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.save()
-            painter.translate(space(1), 0)
-            paint_label(painter, lane, gutter, box.body, self.theme)
+            painter.translate(space(2), 0)
+            paint_label(painter, lane, gutter - space(2), box.body, self.theme)
             painter.restore()
         painter.translate(gutter, 0)
         painter.setClipRect(-8, 0, int(self._view.width) + 16, self.height())
@@ -223,7 +224,9 @@ class Timeline(Painted):
     def _bars(self, lane: Lane) -> tuple[Bar, ...]:
         if self._peaks is None or lane.channel is None:
             return ()
-        return bars(self._peaks, lane.channel, lane.speech, self._view)
+        if lane.channel not in self._full:
+            self._full[lane.channel] = full_level(self._peaks, lane.channel, self._view.duration)
+        return bars(self._peaks, lane.channel, self._full[lane.channel], lane.speech, self._view)
 
     def _set_view(self, view: View) -> None:
         changed = view != self._view

@@ -38,14 +38,14 @@ class TimelineBlock(QWidget):
         closer = IconButton(theme, "zoom_in", _("Come closer (+)"), Icon.ZOOM_IN, size=18, parent=self)
         self.timeline = Timeline(theme, self)
         self.overview = Overview(theme, self)
-        head = QHBoxLayout()
+        self._head = head = QHBoxLayout()
         head.setSpacing(space(1))
         head.addWidget(self._finding, 3)
         head.addWidget(self._legend, 4)
         head.addSpacing(space(2))
         for button in (self.follow, out, closer):
             head.addWidget(button)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(space(1))
         column.addLayout(head)
@@ -67,6 +67,14 @@ class TimelineBlock(QWidget):
         self.timeline.show_conversation(lanes, moments, duration)
         self.overview.show_lanes(lanes, self.timeline.gutter)
         self.overview.set_view(self.timeline.view, self.timeline.gutter)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Give the legend a line of its own, or set it beside the finding."""
+        self._legend.set_left(narrow)
+        if narrow:
+            self._column.insertWidget(1, self._legend)
+        else:
+            self._head.insertWidget(1, self._legend, 4)
 
     def set_position(self, now: float, *, follow: bool) -> None:
         """Move both playheads."""

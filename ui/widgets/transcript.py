@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QListView, QStyleOptionViewItem, QToolTip, QWidget
 from coach.conversation import Conversation
 from coach.moments.moment import Moment, Passage
 from ui.item_models.transcript import TranscriptModel
-from ui.painters.transcript_geometry import word_ranges
+from ui.painters.transcript_geometry import word_at, word_ranges
 from ui.text import _
 from ui.theme import Theme, Voice
 from ui.widgets.transcript_delegate import TranscriptDelegate
@@ -61,6 +61,7 @@ class TranscriptList(QListView):
         scroll = self.verticalScrollBar().value()
         self._moments = tuple(moments)
         self._playing = None
+        self._delegate.set_playing(None, None)
         self._wanted = None
         self._delegate.show_moments(moments)
         self._model.show_turns(conversation, moments, voices)
@@ -71,8 +72,10 @@ class TranscriptList(QListView):
     def set_position(self, now: float | None, *, follow: bool) -> None:
         """Tint what is being said at ``now``; ``follow`` scrolls to it when another turn begins."""
         row = None if now is None else self._model.row_at(now)
+        word = None if row is None or now is None else word_at(self._model.row(row).turn, now)
         before, self._playing = self._playing, row
-        self._delegate.set_playing(row, now or 0.0)
+        if not self._delegate.set_playing(row, word):
+            return
         for number in (before, row):
             if number is not None:
                 self.update(self._model.index(number))

@@ -15,9 +15,10 @@ from ui.item_models.transcript import ROW, Row
 from ui.painters.glyphs import family_colour, mark_of, paint_glyph
 from ui.painters.patterns import paint_swatch
 from ui.painters.text_block import TextBlock
-from ui.painters.transcript_geometry import word_at
+from ui.painters.transcript_geometry import Range
 from ui.theme import READING_WIDTH, TextSize, Theme, space
 
+_UNDERLINE = 0.6  # the words come first; the glyph in the margin has the full colour
 _KEPT = 400  # laid-out texts kept: several screens of turns
 
 
@@ -50,7 +51,7 @@ class TranscriptDelegate(QStyledItemDelegate):
         self._heights: dict[int, int] = {}
         self._width = -1
         self._blocks: OrderedDict[int, TextBlock] = OrderedDict()
-        self._now = 0.0
+        self._word: Range | None = None
         self._playing: int | None = None
         self._needle = ""
         self._chosen: int | None = None
@@ -67,9 +68,11 @@ class TranscriptDelegate(QStyledItemDelegate):
         self._blocks.clear()
         self._width = -1
 
-    def set_playing(self, row: int | None, now: float) -> None:
-        """Which row is being heard, and the time in it."""
-        self._playing, self._now = row, now
+    def set_playing(self, row: int | None, word: Range | None) -> bool:
+        """Which row and which word are being heard; True where that is news."""
+        is_news = (row, word) != (self._playing, self._word)
+        self._playing, self._word = row, word
+        return is_news
 
     def set_needle(self, text: str) -> None:
         """Tint this text wherever it stands."""
@@ -198,8 +201,8 @@ class TranscriptDelegate(QStyledItemDelegate):
             while at >= 0:
                 found.append((at + offset, len(self._needle), palette.fair))
                 at = folded.find(self._needle, at + len(self._needle))
-        if number == self._playing and (word := word_at(row.turn, self._now)) is not None:
-            found.append((word.start + offset, word.length, palette.surface))
+        if number == self._playing and self._word is not None:
+            found.append((self._word.start + offset, self._word.length, palette.surface))
         return found
 
     def _paint_places(self, painter: QPainter, row: Row, block: TextBlock, at: QPointF, margin: float) -> None:
@@ -213,7 +216,9 @@ class TranscriptDelegate(QStyledItemDelegate):
             if not boxes:
                 continue
             line = Qt.PenStyle.SolidLine if mark.solid else Qt.PenStyle.DotLine
-            painter.setPen(QPen(QColor(family_colour(mark.family, palette)), 1.5, line))
+            colour = QColor(family_colour(mark.family, palette))
+            colour.setAlphaF(_UNDERLINE)
+            painter.setPen(QPen(colour, 1.5, line))
             for box in boxes:
                 y = at.y() + box.bottom() - space(0.5)
                 painter.drawLine(QPointF(at.x() + box.left(), y), QPointF(at.x() + box.right(), y))
