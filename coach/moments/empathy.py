@@ -156,8 +156,7 @@ def find_empathy(talk: Talk) -> tuple[Moment, ...]:
 
 def _names_feeling(sentence: Sentence) -> bool:
     """Whether it says a feeling of the other: "I can see why you were afraid"."""
-    said = sentence.tokens
-    return _feeling(sentence) is not None and any(token in lexicon().words("second_person") for token in said)
+    return _feeling(sentence) is not None and sentence.yours > 0
 
 
 def _judged(exchanges: tuple[Exchange, ...], judge: Callable[[Exchange], Judgement]) -> dict[int, Judgement]:

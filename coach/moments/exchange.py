@@ -32,12 +32,12 @@ class Spoken:
     @cached_property
     def first_person(self) -> int:
         """How many of its words are I, me or my."""
-        return sum(token in lexicon().words("first_person") for token in self.tokens)
+        return sum(sentence.mine for sentence in self.sentences)
 
     @cached_property
     def second_person(self) -> int:
         """How many of its words are you or your."""
-        return sum(token in lexicon().words("second_person") for token in self.tokens)
+        return sum(sentence.yours for sentence in self.sentences)
 
     @cached_property
     def feeling(self) -> str | None:

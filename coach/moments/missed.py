@@ -79,7 +79,7 @@ def felt(sentence: Sentence) -> str | None:
     """The word for a feeling that the speaker says of themselves; None where negated or said of somebody else."""
     known = lexicon()
     own = known.words("first_person")
-    if any(token in known.words("second_person") for token in sentence.tokens) or sentence.asks:
+    if sentence.yours or sentence.asks:
         return None
     for at, token in enumerate(sentence.tokens):
         if token not in known.words("plain_feeling"):

@@ -49,24 +49,18 @@ def _opening(own: Spoken) -> tuple[str, ...]:
 
 def _is_disclosure(heard: Spoken) -> bool:
     """Whether the other told of themselves, in so many words; promises and advice tell nothing."""
-    known = lexicon()
     told = [s for s in heard.sentences if not s.has("commitments.promise", "commitments.plan", "advice.i_would")]
-    mine = sum(token in known.words("first_person") for s in told for token in s.tokens)
-    yours = sum(token in known.words("second_person") for s in told for token in s.tokens)
-    return mine > yours and sum(len(s.tokens) for s in told) >= _DISCLOSURE
+    return sum(s.mine for s in told) > sum(s.yours for s in told) and sum(len(s.tokens) for s in told) >= _DISCLOSURE
 
 
 def _story_sentences(spoken: Spoken) -> list[Sentence]:
     """Its sentences that tell of the speaker, not of the other."""
-    known = lexicon()
-    first = known.words("first_person") | known.words("first_plural")
-    second = known.words("second_person")
     return [
         s
         for s in spoken.sentences
         if s.has("own.story")
         and not s.asks
-        and sum(t in second for t in s.tokens) < max(1, sum(t in first for t in s.tokens))
+        and s.yours < max(1, s.mine + s.ours)
         and not s.has("own.no_story", "commitments.promise", "reflections.hearing", "manners.apology")
     ]
 
@@ -95,11 +89,8 @@ def find_own_stories(talk: Talk) -> tuple[Moment, ...]:
 
 def _story_run(exchanges: tuple[Exchange, ...]) -> list[Sentence]:
     """The adjacent sentences of the story, from its first on."""
-    first = lexicon().words("first_person") | lexicon().words("first_plural")
     told = [
-        e.sentence.position
-        for e in exchanges
-        if e.sentence.has("own.story") or any(token in first for token in e.sentence.tokens)
+        e.sentence.position for e in exchanges if e.sentence.has("own.story") or e.sentence.mine + e.sentence.ours > 0
     ]
     return [exchanges[i].sentence for i in runs(told)[0]]
 
@@ -137,6 +128,4 @@ def _says_both(sentence: Sentence) -> bool:
 
 def _is_shared(sentence: Sentence) -> bool:
     """The likeness is with the speaker: it says I, we or my, or is a short "me too"."""
-    known = lexicon()
-    mine = known.words("first_person") | known.words("first_plural")
-    return len(sentence.tokens) <= _ME_TOO or any(token in mine for token in sentence.tokens) or _says_both(sentence)
+    return len(sentence.tokens) <= _ME_TOO or sentence.mine + sentence.ours > 0 or _says_both(sentence)

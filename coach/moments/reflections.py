@@ -86,14 +86,12 @@ def veto(exchange: Exchange) -> str | None:
         return "stands in advice"
     if is_order(sentence):
         return "tells the other what to do"
-    mine = sum(token in known.words("first_person") for token in said)
-    yours = sum(token in known.words("second_person") for token in said)
-    own = mine > 0 and (mine >= yours or sentence.body[0] in known.words("first_person"))
+    own = sentence.mine > 0 and (sentence.mine >= sentence.yours or sentence.body[0] in known.words("first_person"))
     if own and not sentence.has(*_SPEAKING_OF_OTHER):
         return "speaks of the speaker"
     if sentence.body[0] in ("but", "no") and not _about_other(sentence):
         return "contradicts"
-    together = mine > 0 or any(token in known.words("first_plural") for token in said)
+    together = sentence.mine + sentence.ours > 0
     if sentence.has("empathy.validates", "empathy.affirms", "empathy.dismisses") or (
         together and sentence.has("own.likeness")
     ):
@@ -184,7 +182,7 @@ def _demanded(sentence: Sentence, cutting: Container[int]) -> float:
         return _CLEAR_WHEN_CUTTING
     if sentence.asks or sentence.has("questions.tag"):
         return _CLEAR_WHEN_ASKED
-    if not any(token in lexicon().words("second_person") for token in sentence.tokens) and not (
+    if sentence.yours == 0 and not (
         "so" in sentence.tokens[: sentence.core + 1]
         or sentence.has("reflections.like_image", "reflections.sounds_like")
     ):

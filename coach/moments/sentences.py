@@ -18,8 +18,9 @@ _LEAST_WORDS = 3
 # (our choice, guarded by test_a_very_long_stretch_is_cut_at_strong_starts).
 _LONGEST_TRUSTED = 45
 
-_END = re.compile(r"[.!?…]+[\"'”’)\]]*$")
-_MARK = re.compile(r"[.!?…,;]")
+_ENDS = (".", "!", "?", "…")
+_MARKS = frozenset(".!?…,;")
+_CLOSING = "\"'”’)]"
 _ABBREVIATION = re.compile(r"^(?:mr|mrs|ms|dr|prof|st|vs|e\.g|i\.e|approx|[a-z])\.$", re.IGNORECASE)
 _BROKEN = re.compile(r"(?:[-–—]|\.\.\.|…)[\"'”’)\]]*$")
 
@@ -35,6 +36,7 @@ class Sentence:
         tokens: its words in lower case without punctuation.
         core: index of the first token that is no opener such as "so" or "well"; ``body`` is what follows from there.
         cues: the phrases of the word lists that stand in it; ``cue_names`` are their lists.
+        mine: how many of its words are I, me or my; ``ours`` we or our, ``yours`` you or your.
         asks: whether it ends with a question mark.
         ended: whether it ends with a full stop, a question mark or an exclamation mark.
         broken: whether it ends with a dash or dots.
@@ -51,6 +53,9 @@ class Sentence:
     body: tuple[str, ...]
     cues: tuple[Cue, ...]
     cue_names: frozenset[str]
+    mine: int
+    ours: int
+    yours: int
     asks: bool
     ended: bool
     broken: bool
@@ -74,12 +79,14 @@ def sentences(index: int, turn: Turn) -> tuple[Sentence, ...]:
     """
     words = timed_words(turn)
     made: list[Sentence] = []
+    known = lexicon()
+    first, plural = known.words("first_person"), known.words("first_plural")
+    second = known.words("second_person")
     for run in _runs(words):
         text = " ".join(word.text for word in run)
         said = tuple(fluent(tokens(text)))
         if not said:
             continue
-        known = lexicon()
         cues, core = known.cues(said), known.core(said)
         made.append(
             Sentence(
@@ -94,8 +101,11 @@ def sentences(index: int, turn: Turn) -> tuple[Sentence, ...]:
                 body=said[core:],
                 cues=cues,
                 cue_names=frozenset(cue.name for cue in cues),
-                asks=text.rstrip("\"'”’)]").endswith("?"),
-                ended=bool(_END.search(text)) and not _BROKEN.search(text),
+                mine=sum(token in first for token in said),
+                ours=sum(token in plural for token in said),
+                yours=sum(token in second for token in said),
+                asks=text.rstrip(_CLOSING).endswith("?"),
+                ended=text.rstrip(_CLOSING).endswith(_ENDS) and not _BROKEN.search(text),
                 broken=bool(_BROKEN.search(text)),
             )
         )
@@ -120,7 +130,7 @@ def timed_words(turn: Turn) -> tuple[Word, ...]:
 def _runs(words: Sequence[Word]) -> list[list[Word]]:
     """The words grouped into sentences."""
     marked = _cut(words, [i for i in range(1, len(words)) if _ends(words[i - 1].text, words[i].text)])
-    unpunctuated = not any(_MARK.search(word.text) for word in words)
+    unpunctuated = not any(_MARKS.intersection(word.text) for word in words)
     made: list[list[Word]] = []
     for run in marked:
         if unpunctuated:
@@ -138,7 +148,7 @@ def _cut(words: Sequence[Word], places: Sequence[int]) -> list[list[Word]]:
 
 
 def _ends(word: str, following: str) -> bool:
-    if not _END.search(word) or _ABBREVIATION.match(word):
+    if not word.rstrip(_CLOSING).endswith(_ENDS) or _ABBREVIATION.match(word):
         return False
     # Dots and dashes before a small letter are a hesitation, not an end.
     return not (word.endswith(("...", "…")) and following[:1].islower())
