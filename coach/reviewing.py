@@ -3,6 +3,7 @@
 from hashlib import sha256
 from pathlib import Path
 
+from coach.audio.quality import captions
 from coach.contexts.context import Context
 from coach.conversation import Conversation, Speaker
 from coach.errors import ExitCode, UserError
@@ -31,6 +32,7 @@ def review_transcript(path: Path, *, context: Context, me: str | None = None) ->
         context=context,
         source=Source(path.name, talk.duration, 0, sha256(path.read_bytes()).hexdigest()),
         engines=Engines(),
+        quality=captions(),
     )
 
 

@@ -36,6 +36,7 @@ class Settings:
         weights_folder: a folder with weights of one's own; empty where there is none.
         name: what "me" is called on screens and in reports.
         window: place and size of the window, as the window system wrote it.
+        sample_given: whether the sample conversation was put into the library; deleted, it does not come back.
         others: what a newer version or another program wrote; kept as it is.
     """
 
@@ -48,6 +49,7 @@ class Settings:
     weights_folder: str = ""
     name: str = ""
     window: str = ""
+    sample_given: bool = False
     others: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))  # JSON of any shape
 
     def __post_init__(self) -> None:

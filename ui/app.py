@@ -16,6 +16,8 @@ from coach.errors import ExitCode, UserError
 from coach.jobs import Jobs
 from coach.library.library import Library
 from coach.paths import Paths, paths
+from coach.sample import sample
+from coach.sample.session import give_sample
 from coach.settings import load_settings
 from ui.bridge import JobBridge
 from ui.desk import Desk
@@ -45,10 +47,20 @@ class Program:
         self.preferences = Preferences(app, self.theme, loaded.settings, places)
         self.preferences.attach(self.window)
         self.desk = Desk(self.window, self.theme, self.library, self.intake, self.preferences, places)
+        self._welcome()
         self.window.use_geometry(loaded.settings.window)
         self.window.closing.connect(self._on_closing)
         if loaded.note:
             self.window.say(loaded.note)
+
+    def _welcome(self) -> None:
+        """The first start is not empty: the sample is there to look at."""
+        if self.preferences.settings.sample_given:
+            return
+        if not self.library.sessions():
+            give_sample(self.library, sample())
+            self.desk.refresh()
+        self.preferences.change(sample_given=True)
 
     def close(self) -> None:
         """End all work and let go of everything."""
