@@ -1,9 +1,6 @@
 """The names of things on the screen, in the person's language."""
 
-from coach.audio.verdict import Carry
-from coach.conversation import Timing
 from coach.feedback.scorecard import Band
-from coach.measures.result import Confidence
 from coach.moments.moment import Moment, MomentType, OverlapClass, Passage, Trait
 from ui.text import _
 
@@ -82,33 +79,6 @@ def moment_title(moment: Moment | Passage) -> str:
 def band_name(band: Band) -> str:
     """The word for a band."""
     return {Band.GOOD: _("Good"), Band.FAIR: _("Fair"), Band.WORK_ON: _("Work on")}[band]
-
-
-def confidence_name(confidence: Confidence) -> str:
-    """How sure a number is."""
-    return {
-        Confidence.HIGH: _("sure"),
-        Confidence.MEDIUM: _("fairly sure"),
-        Confidence.LOW: _("rough"),
-    }[confidence]
-
-
-def carry_name(carry: Carry) -> str:
-    """How far a recording carries a measure."""
-    return {
-        Carry.MEASURABLE: _("measurable"),
-        Carry.WITH_CARE: _("with care"),
-        Carry.NOT_MEASURABLE: _("not measurable"),
-    }[carry]
-
-
-def timing_name(timing: Timing) -> str:
-    """Where a conversation's times come from."""
-    return {
-        Timing.CHANNELS: _("one channel a person"),
-        Timing.VOICES: _("voices told apart"),
-        Timing.CAPTIONS: _("transcript only"),
-    }[timing]
 
 
 def shortened(quote: str, longest: int = _LONGEST_QUOTE) -> str:

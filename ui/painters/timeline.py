@@ -15,6 +15,7 @@ from ui.theme import TextSize, Theme, Voice
 
 GLYPH = 12.0
 MARK_GAP = 15.0
+_NOISE = 0.12  # height of a bar
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +90,9 @@ def paint_lane(painter: QPainter, lane: Lane, view: View, body: Box, bars: Seque
         painter.setBrush(QColor(colour))
         painter.setPen(Qt.PenStyle.NoPen)
         for bar in bars:
-            height = max(bar.height * (body.height - 6), 2.0 if bar.voiced else 0.0)
             # The noise of a room is not drawn: it would look like a second base line.
-            if bar.voiced is wanted and height >= (2.0 if wanted else 5.0):
+            if bar.voiced is wanted and (wanted or bar.height > _NOISE):
+                height = max(bar.height * (body.height - 6), 2.0)
                 painter.drawRect(QRectF(bar.x, middle - height / 2, BAR, height))
 
 

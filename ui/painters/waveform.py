@@ -11,6 +11,7 @@ from ui.painters.timeline_geometry import View
 
 BAR = 2.0
 GAP = 1.0
+_LIFT = 0.75
 _PROBES = 2000  # stretches that are looked at to find the loudest
 _QUIETEST = 0.02  # a silent channel is not blown up into noise (our choice)
 
@@ -33,15 +34,16 @@ def column_count(width: float) -> int:
 
 
 def bar_heights(levels: NDArray[np.float32], full: float) -> NDArray[np.float32]:
-    """Levels made visible: ``full`` and all above it fill the lane, and the square root lifts quiet speech."""
-    heights: NDArray[np.float32] = np.sqrt(np.clip(np.nan_to_num(levels) / full, 0.0, 1.0)).astype(np.float32)
+    """Levels made visible: ``full`` and all above it fill the lane, quiet speech is lifted a little (our choice)."""
+    shares: NDArray[np.float32] = np.clip(np.nan_to_num(levels) / full, 0.0, 1.0).astype(np.float32)
+    heights: NDArray[np.float32] = np.power(shares, _LIFT, dtype=np.float32)
     return heights
 
 
 def full_level(peaks: Peaks, channel: int, duration: float) -> float:
-    """The level that fills a lane: what 98 % of the recording stays below, so that one bang does not flatten it."""
+    """The level that fills a lane: what 99.5 % of the recording stays below, so that one bang does not flatten it."""
     levels = np.nan_to_num(peaks(channel, 0.0, max(duration, 1e-3), _PROBES))
-    return max(float(np.quantile(levels, 0.98)), _QUIETEST)
+    return max(float(np.quantile(levels, 0.995)), _QUIETEST)
 
 
 def voiced_columns(spans: Sequence[Span], view: View, columns: int) -> NDArray[np.bool_]:

@@ -1,6 +1,6 @@
 """The stylesheet, made from the palette and the type scale."""
 
-from ui.theme.fonts import SANS, SERIF
+from ui.theme.fonts import SANS
 from ui.theme.palette import Palette
 from ui.theme.tokens import RADIUS, RADIUS_SMALL, TextSize, scaled, space
 
@@ -8,7 +8,7 @@ from ui.theme.tokens import RADIUS, RADIUS_SMALL, TextSize, scaled, space
 def stylesheet(palette: Palette, text_scale: float) -> str:
     """Qt style sheet for the whole application.
 
-    Labels take their look from the property ``role`` (display, title, lead, strong, body, soft, caption, quote,
+    Labels take their look from the property ``role`` (display, title, lead, strong, body, soft, caption,
     danger), buttons from ``kind`` (primary, quiet, link, danger; none is an ordinary one), frames from ``panel``
     (surface, sunken, notice).
     """
@@ -30,7 +30,6 @@ QLabel[role="strong"] {{ font-weight: 600; }}
 QLabel[role="soft"] {{ color: {p.ink_soft}; }}
 QLabel[role="small"] {{ color: {p.ink_soft}; font-size: {small}; }}
 QLabel[role="caption"] {{ color: {p.ink_faint}; font-size: {caption}; font-weight: 500; }}
-QLabel[role="quote"] {{ font-family: "{SERIF}"; font-size: {px[TextSize.LEAD]}; }}
 QLabel[role="danger"] {{ color: {p.danger}; }}
 
 QFrame[panel="surface"] {{ background: {p.surface}; border: 1px solid {p.line}; border-radius: {RADIUS}px; }}

@@ -21,7 +21,6 @@ class Role(StrEnum):
     SOFT = "soft"
     SMALL = "small"
     CAPTION = "caption"
-    QUOTE = "quote"
     DANGER = "danger"
 
 
