@@ -1,4 +1,4 @@
-"""What tests of the window share: the application dressed in the light theme, and nothing left from the test before."""
+"""What tests of the window share: the light theme, a session that is open, and nothing left from the test before."""
 
 from collections.abc import Iterator
 
@@ -6,6 +6,11 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
+from coach.contexts.load import contexts
+from coach.sample import sample
+from tests.ui.example import HEADING, level_peaks, sample_review
+from ui.pages.session import SessionPage
+from ui.player import Player
 from ui.theme import Scheme, Theme, apply
 
 
@@ -23,3 +28,40 @@ def theme(qapp: QApplication) -> Iterator[Theme]:
     yield made
     made.setParent(None)
     made.deleteLater()
+
+
+class NotingPlayer(Player):
+    """The real player, which also notes what it was asked to play."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: list[tuple[float | None, float | None]] = []
+
+    def play(self, start: float | None = None, end: float | None = None) -> None:
+        self.asked.append((start, end))
+        super().play(start, end)
+
+
+@pytest.fixture(scope="module")
+def reviewed():
+    return sample_review()
+
+
+@pytest.fixture
+def player(qapp):
+    made = NotingPlayer()
+    yield made
+    made.stop()
+    made.open(None)
+
+
+@pytest.fixture
+def page(theme, player, reviewed, qtbot):
+    made = SessionPage(theme, player)
+    qtbot.addWidget(made)
+    made.set_contexts(contexts())
+    made.resize(1280, 900)
+    made.show_session(HEADING, reviewed, audio=sample().path, peaks=level_peaks)
+    made.show()
+    qtbot.waitExposed(made)
+    return made

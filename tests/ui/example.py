@@ -5,6 +5,7 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+from PySide6.QtCore import QDate
 
 from coach.contexts.load import context
 from coach.conversation import Conversation, Speaker, Timing, Turn, TurnKind
@@ -12,7 +13,9 @@ from coach.hearing.heard import Engines, Source
 from coach.review import Review, review
 from coach.times import Span
 from models.records import Word
+from ui.widgets.session_header import Heading
 
+HEADING = Heading("Daniel, six weeks into a new role", QDate(2026, 11, 20))
 TRUTH = Path(__file__).parents[1] / "data" / "sample" / "truth.json"
 _KINDS = {"turn": TurnKind.TURN, "backchannel": TurnKind.BACKCHANNEL}
 

@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QDate, QSize
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
@@ -17,13 +17,12 @@ from coach.audio.peaks import Peaks, peaks
 from coach.contexts.load import contexts
 from coach.review import Review
 from coach.sample import sample
-from tests.ui.example import sample_review
+from tests.ui.example import HEADING, sample_review
 from ui.pages.session import SessionPage
 from ui.player import Player
 from ui.text import _
 from ui.theme import Icon, Scheme, Theme, apply
 from ui.widgets.rail import Destination, Rail
-from ui.widgets.session_header import Heading
 
 PAGES = (
     Destination("today", _("Today"), Icon.TODAY),
@@ -88,7 +87,7 @@ def session_window(theme: Theme, shot: Shot, reviewed: Review, sound: Peaks) -> 
     row.addWidget(rail)
     row.addWidget(page, 1)
     page.show_session(
-        Heading("Daniel, six weeks into a new role", QDate(2026, 11, 20)),
+        HEADING,
         reviewed,
         peaks=sound.loudest if shot.has_peaks else None,
     )
