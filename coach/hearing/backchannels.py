@@ -42,12 +42,21 @@ class Backchannels:
             return False
         if said[0] in self.openers and not self._phrase_at(said, 0):
             return False
+        return self._listed(said) >= LISTED_SHARE * len(said)
+
+    def surely(self, words: Sequence[Word]) -> bool:
+        """Whether these are up to three words that are all listed."""
+        said = tokens(words)
+        return 0 < len(said) <= LONGEST and self._listed(said) == len(said)
+
+    def _listed(self, said: tuple[str, ...]) -> int:
+        """How many of the words stand in listed phrases."""
         listed = place = 0
         while place < len(said):
             length = self._phrase_at(said, place)
             listed += length
             place += max(1, length)
-        return listed >= LISTED_SHARE * len(said)
+        return listed
 
     def _phrase_at(self, said: tuple[str, ...], place: int) -> int:
         """Length in words of the longest listed phrase that begins there, 0 for none."""

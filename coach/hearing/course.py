@@ -39,8 +39,7 @@ class Course:
     def stage(self, stage: Stage) -> Iterator[Callable[[float], None]]:
         """Run one stage; gives what to call with the share of it that is done, 0 to 1."""
         began, began_cpu = time.monotonic(), time.process_time()
-        self._now = stage
-        self._tell(stage, 0.0)
+        self.show(stage)
         yield lambda share: self._tell(stage, share)
         self._finish(StageTime(stage, time.monotonic() - began, time.process_time() - began_cpu))
 
@@ -50,6 +49,11 @@ class Course:
         began, began_cpu = time.monotonic(), time.thread_time()
         yield lambda share: self._tell(stage, share)
         self._finish(StageTime(stage, time.monotonic() - began, time.thread_time() - began_cpu))
+
+    def show(self, stage: Stage) -> None:
+        """From now on this is the stage that is told."""
+        self._now = stage
+        self._tell(stage, 0.0)
 
     def _finish(self, took: StageTime) -> None:
         self._tell(took.stage, 1.0)

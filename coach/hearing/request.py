@@ -54,7 +54,7 @@ class ListenRequest:
 
 @dataclass(frozen=True, slots=True)
 class StageTime:
-    """Seconds that one stage took, by the clock and of the processor."""
+    """Seconds that one stage took, by the clock and of the processor; what ran beside it counts in both."""
 
     stage: Stage
     wall: float

@@ -62,3 +62,31 @@ def test_without_speakers_everything_is_one_voice() -> None:
 def test_speech_is_where_the_speaker_and_the_voice_agree() -> None:
     found = attributed((), [VoiceSpan(0.5, 2)], [SpeakerSpan(0, 3, 0)], ENGLISH)
     assert [(span.start, span.end) for span in found[0].spans] == [(0.5, 2)]
+
+
+def test_sentence_of_backchannel_words_inside_anothers_talk_is_the_listeners() -> None:
+    words = (*spread(0, 2, "We landed late."), *spread(2.1, 2.6, "Oh, no."), *spread(2.8, 5, "And it rained."))
+    found = attributed(words, [VoiceSpan(0, 5)], [SpeakerSpan(0, 5, 0), SpeakerSpan(6, 9, 1)], ENGLISH)
+    assert [word.text for word in found[1].words] == ["Oh,", "no."]
+    assert [(span.start, span.end) for span in found[1].spans] == [(2.1, 2.6)]
+
+
+def test_ones_own_right_stays_ones_own() -> None:
+    for text in ("Right?", "right", "Right now."):
+        words = (*spread(0, 2, "We landed late."), *spread(2.1, 2.6, text), *spread(2.8, 5, "And it rained."))
+        found = attributed(words, [VoiceSpan(0, 5)], [SpeakerSpan(0, 5, 0), SpeakerSpan(6, 9, 1)], ENGLISH)
+        assert found[1].words == ()
+
+
+def test_yeah_that_opens_or_ends_a_turn_stays_the_talkers() -> None:
+    opens = (*spread(0, 1, "Yeah."), *spread(1.2, 3, "It rained."))
+    ends = (*spread(0, 2, "It rained."), *spread(2.2, 3, "Yeah."))
+    for words in (opens, ends):
+        found = attributed(words, [VoiceSpan(0, 3)], [SpeakerSpan(0, 3, 0), SpeakerSpan(6, 9, 1)], ENGLISH)
+        assert found[1].words == ()
+
+
+def test_among_three_voices_nobody_is_guessed_to_have_listened() -> None:
+    words = (*spread(0, 2, "We landed late."), *spread(2.1, 2.6, "Oh, no."), *spread(2.8, 5, "And it rained."))
+    speakers = [SpeakerSpan(0, 5, 0), SpeakerSpan(6, 9, 1), SpeakerSpan(10, 12, 2)]
+    assert len(attributed(words, [VoiceSpan(0, 12)], speakers, ENGLISH)[0].words) == 8
