@@ -44,7 +44,7 @@ def run(options: Options, terminal: Terminal, paths: Paths, open_window: OpenWin
     """Listen, score, report, keep, show. A missing screen is said, and is no failure."""
     talk = sample()
     private_folder(paths.cache)
-    peaks = paths.cache / "sample.peaks"
+    peaks = paths.cache / f"sample-{os.getpid()}.peaks"
     try:
         heard = _listen(talk, options, terminal, paths, peaks)
         reviewed = _named(review_heard(heard, context=context(talk.context)), talk)

@@ -1,6 +1,7 @@
 """sayback review: listen to recordings, or read transcripts, and say how one person listened."""
 
 import contextlib
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -131,7 +132,7 @@ class _One:
 
     @property
     def _peaks(self) -> Path:
-        return self.paths.cache / "review.peaks"
+        return self.paths.cache / f"review-{os.getpid()}.peaks"
 
     def _transcript(self) -> _Reviewed:
         me = None if self.options.me is None else speaker_named(read(self.path), self.options.me).id

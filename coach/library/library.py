@@ -1,5 +1,6 @@
 """The user's sessions: what was heard, said and judged, and the recordings beside it."""
 
+import logging
 import sqlite3
 import uuid
 from collections.abc import Callable, Sequence
@@ -7,6 +8,8 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
+
+from cattrs.errors import BaseValidationError
 
 from coach.errors import ExitCode, UserError
 from coach.files import private_folder
@@ -18,6 +21,11 @@ from coach.library.schema import MIGRATIONS, Migration
 from coach.library.session import Consent, Session, SessionRow
 from coach.library.shelf import Shelf, suffix_of
 from coach.review import Review
+
+PEAKS = ".peaks"
+"""How the name of a picture of the sound ends."""
+
+_log = logging.getLogger(__name__)
 
 
 def _now() -> datetime:
@@ -84,7 +92,7 @@ class Library:
                 audio_name = f"{session}{suffix_of(audio)}"
                 brought.append((self._shelf.bring(audio, audio_name, sha256=review.source.sha256), audio_name))
             if peaks is not None:
-                peaks_name = f"{session}.peaks"
+                peaks_name = f"{session}{PEAKS}"
                 brought.append((self._shelf.bring(peaks, peaks_name), peaks_name))
             with faults(self._path), transaction(self._connection):
                 for between, name in brought:
@@ -104,9 +112,12 @@ class Library:
             return rows.overview(self._connection)
 
     def load(self, session: str) -> Session:
-        """One session with the numbers it was given then; UserError where it is gone."""
+        """One session with the numbers it was given then; UserError where it is gone or damaged."""
         with faults(self._path), snapshot(self._connection):
-            found = rows.read(self._connection, self._codec, session, self._shelf.folder)
+            try:
+                found = rows.read(self._connection, self._codec, session, self._shelf.folder)
+            except (BaseValidationError, LookupError, TypeError, ValueError) as error:
+                raise self._damaged(session, error) from error
         if found is None:
             raise _gone()
         return found
@@ -146,6 +157,13 @@ class Library:
                 raise _gone()
             self._empty_log()
         self._shelf.discard(*(self._shelf.folder / name for name in files), *backups(self._path))
+
+    def _damaged(self, session: str, error: Exception) -> UserError:
+        """Rows that make no session: one that is damaged shall not keep the others from being read."""
+        _log.error("session %s could not be read", session, exc_info=error)
+        recordings = [path for path in self._shelf.folder.glob(f"{session}.*") if path.suffix != PEAKS]
+        step = f"Review its recording once more: {recordings[0]}." if recordings else "Delete it, or review it again."
+        return UserError("This session is damaged and could not be read.", step, ExitCode.STORAGE)
 
     def _empty_log(self) -> None:
         self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -3,6 +3,7 @@
 import os
 import sqlite3
 import threading
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -224,6 +225,22 @@ def test_a_recording_taken_away_by_hand_is_told_as_missing(folder: Path, tmp_pat
         kept.unlink()
         assert library.load(session).audio is None
         library.delete(session)
+
+
+@pytest.mark.parametrize("record", ["{}", "[]", "nonsense", '{"context": 1}'])
+def test_a_damaged_session_is_told_and_the_others_can_be_read(folder: Path, tmp_path: Path, record: str) -> None:
+    recording = a_recording(tmp_path)
+    with Library.open(folder) as library:
+        bad = library.add(a_review(4, audio=recording), title="bad", consent=AGREED, audio=recording)
+        good = library.add(a_review(4), title="good", consent=AGREED)
+        with closing(sqlite3.connect(folder / "library.db")) as other, other:
+            other.execute("UPDATE judged SET record = ? WHERE session = ?", (record, bad))
+        with pytest.raises(UserError, match="is damaged and could not be read") as told:
+            library.load(bad)
+        assert f"{bad}.wav" in told.value.next_step
+        assert library.load(good).title == "good"
+        assert len(library.sessions()) == 2
+        library.delete(bad)
 
 
 def test_two_libraries_on_one_folder_see_each_other(folder: Path) -> None:

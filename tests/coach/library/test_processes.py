@@ -1,4 +1,4 @@
-"""A process that is killed while it keeps a session leaves the whole of it or nothing."""
+"""Several processes on one library: none loses anything, also when one is killed."""
 
 import os
 import signal
@@ -17,11 +17,11 @@ import sys
 from pathlib import Path
 from coach.library.library import Library
 from tests.coach.library.sessions import AGREED, a_review, heard_for
-recording = Path(sys.argv[2])
+recording, times = Path(sys.argv[2]), int(sys.argv[3])
 reviewed = a_review(300, audio=recording)
 with Library.open(Path(sys.argv[1])) as library:
     print("ready", flush=True)
-    while True:
+    for _ in range(times):
         library.add(reviewed, heard_for(reviewed), title="new", consent=AGREED, audio=recording)
         print("kept", flush=True)
 """
@@ -35,7 +35,7 @@ def test_a_kill_while_adding_loses_nothing_and_leaves_nothing_half_done(tmp_path
     with Library.open(folder) as library:
         before = library.add(a_review(), title="before", consent=AGREED)
     with subprocess.Popen(
-        [sys.executable, "-c", ADD, str(folder), str(recording)], stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", ADD, str(folder), str(recording), "1000"], stdout=subprocess.PIPE, text=True
     ) as child:
         assert child.stdout is not None
         assert child.stdout.readline() == "ready\n"
@@ -51,3 +51,18 @@ def test_a_kill_while_adding_loses_nothing_and_leaves_nothing_half_done(tmp_path
         assert all(len(s.review.conversation.turns) == 300 and library.heard(s.id) is not None for s in kept)
     owned = {s.audio.name for s in kept if s.audio is not None}
     assert {path.name for path in (folder / "audio").glob("*")} == owned
+
+
+def test_two_processes_and_a_window_that_reads_lose_nothing(tmp_path: Path) -> None:
+    folder = tmp_path / "library"
+    recording = a_recording(tmp_path, size=300_000)
+    code = [sys.executable, "-c", ADD, str(folder), str(recording), "6"]
+    with Library.open(folder) as window:
+        children = [subprocess.Popen(code, stdout=subprocess.PIPE, text=True) for _ in range(2)]
+        while any(child.poll() is None for child in children):
+            for row in window.sessions():
+                assert window.load(row.id).audio is not None
+        said = [child.communicate()[0].count("kept") for child in children]
+        assert said == [6, 6]
+        assert len(window.sessions()) == 12
+    assert len(list((folder / "audio").iterdir())) == 12
