@@ -1,5 +1,7 @@
 """What I asked: how many questions, how often, and of which kinds."""
 
+from dataclasses import replace
+
 from coach.conversation import Conversation
 from coach.measures.counted import mine, share_of_events
 from coach.measures.enough import WINDOW, too_few, too_short
@@ -69,8 +71,13 @@ def open_share(conversation: Conversation, moments: tuple[Moment, ...]) -> Resul
 
 
 def follow_up_share(conversation: Conversation, moments: tuple[Moment, ...]) -> Result:
-    """Questions that take up what the partner said, among all."""
-    return _with_trait(conversation, FOLLOW_UP.name, asked(conversation, moments), Trait.FOLLOW_UP)
+    """Questions that take up what the partner said, among all.
+
+    Of low confidence, so that it never becomes a focus: shared words show only some of the questions that follow on
+    (our choice, guarded by ``test_follow_ups_never_become_the_focus``).
+    """
+    found = _with_trait(conversation, FOLLOW_UP.name, asked(conversation, moments), Trait.FOLLOW_UP)
+    return replace(found, confidence=Confidence.LOW)
 
 
 def stacked_share(conversation: Conversation, moments: tuple[Moment, ...]) -> Result:
