@@ -264,7 +264,7 @@ class Desk(QObject):
 
     def _on_palette(self) -> None:
         commands = [
-            Command(action.text().replace("&", ""), action.trigger)
+            Command(action.text().replace("&", "").partition("\t")[0], action.trigger)
             for action in self._window.commands
             if action.isEnabled() and action.objectName() != "action_palette"
         ]

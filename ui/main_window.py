@@ -109,6 +109,8 @@ class MainWindow(QMainWindow):
         self.rail.choose(REVIEW if name == SESSION else name)
         for action in self._for_a_session:
             action.setEnabled(name == SESSION)
+        find = next(action for action in self._actions if action.objectName() == "action_find")
+        find.setShortcut(QKeySequence() if name == SESSION else QKeySequence(QKeySequence.StandardKey.Find))
 
     def forget_session(self) -> None:
         """Let go of the recording of the session that is open, so that it can be deleted."""
@@ -155,7 +157,7 @@ class MainWindow(QMainWindow):
         self._add(file, "settings", _("&Settings"), "Ctrl+,", self._on_settings)
         self._add(file, "quit", _("&Quit"), key.Quit, self.close)
         edit = self._menu(_("&Edit"))
-        self._add(edit, "find", _("&Find"), key.Find, self._on_find)
+        self._add(edit, "find", _("&Find"), "", self._on_find)
         self._add(edit, "rename", _("&Rename this session…"), "F2", self.rename_asked.emit, session=True)
         self._add(edit, "delete", _("&Delete this session…"), "", self.delete_asked.emit, session=True)
         view = self._menu(_("&View"))
@@ -164,7 +166,8 @@ class MainWindow(QMainWindow):
         self._add(view, "palette", _("Find any &action or session…"), "Ctrl+K", self.palette_asked.emit)
         self._add(view, "full", _("&Full screen"), "F11", self._on_full)
         play = self._menu(_("&Session"))
-        self._add(play, "play", _("&Play or pause"), "Ctrl+Space", self._player.toggle, session=True)
+        # The session page holds this key and Find itself; a second one in the menu would be ambiguous to Qt.
+        self._add(play, "play", _("&Play or pause") + "\tCtrl+Space", "", self._player.toggle, session=True)
         self._add(play, "back", _("Five seconds &back"), "Ctrl+Left", self._on_back, session=True)
         self._add(play, "on", _("Five seconds &on"), "Ctrl+Right", self._on_on, session=True)
         about = self._menu(_("&Help"))

@@ -94,6 +94,20 @@ QComboBox QAbstractItemView::item {{ min-height: {scaled(TextSize.BODY, text_sca
     padding: 0 {space(2)}px; border-radius: {RADIUS_SMALL}px; }}
 QComboBox QAbstractItemView::item:selected {{ background: {p.accent_tint}; color: {p.ink}; }}
 
+QRadioButton, QCheckBox {{ spacing: {space(2)}px; padding: {space(0.5)}px; }}
+QRadioButton::indicator, QCheckBox::indicator {{ width: {scaled(TextSize.BODY, text_scale)}px;
+    height: {scaled(TextSize.BODY, text_scale)}px; background: {p.surface}; border: 1px solid {p.outline}; }}
+QRadioButton::indicator {{ border-radius: {scaled(TextSize.BODY, text_scale) // 2 + 1}px; }}
+QCheckBox::indicator {{ border-radius: {RADIUS_SMALL}px; }}
+QRadioButton::indicator:checked {{ background: qradialgradient(cx:0.5, cy:0.5, radius:0.5, fx:0.5, fy:0.5,
+    stop:0 {p.accent}, stop:0.55 {p.accent}, stop:0.62 {p.surface}, stop:1 {p.surface});
+    border: 1px solid {p.accent}; }}
+QCheckBox::indicator:checked {{ background: {p.accent}; border: 1px solid {p.accent}; }}
+QRadioButton:focus, QCheckBox:focus {{ border: 2px solid {p.accent}; border-radius: {RADIUS_SMALL}px;
+    padding: {space(0.5) - 2}px; }}
+#palette_found::item {{ padding: {space(1.5)}px {space(2)}px; border-radius: {RADIUS_SMALL}px; }}
+#palette_found::item:selected {{ background: {p.accent_tint}; color: {p.ink}; }}
+
 QMenu {{ background: {p.surface}; border: 1px solid {p.line}; padding: {space(1)}px; }}
 QMenu::item {{ padding: {space(2)}px {space(6)}px {space(2)}px {space(3)}px; border-radius: {RADIUS_SMALL}px; }}
 QMenu::item:selected {{ background: {p.accent_tint}; color: {p.ink}; }}
