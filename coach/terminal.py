@@ -11,6 +11,7 @@ from coach.errors import ExitCode, UserError
 from coach.times import clock
 
 _BAR = 24
+_LEAST_NAME = 8
 _STEPS = 4
 """Lines of progress where nobody watches a bar."""
 
@@ -79,10 +80,13 @@ class Terminal:
             self._err.write("\n")
         return answer.strip().casefold() in ("y", "yes")
 
-    def show(self, line: str) -> None:
-        """A line that the next one takes the place of."""
+    def show(self, name: str, rest: str) -> None:
+        """A line that the next one takes the place of; where it is too long, the name gives way first."""
         width = shutil.get_terminal_size((100, 24)).columns - 1
-        line = line[:width]
+        room = max(_LEAST_NAME, width - len(rest))
+        if len(name) > room:
+            name = f"{name[: room - 1]}…"
+        line = f"{name}{rest}"[:width]
         self._err.write("\r" + line.ljust(len(self._bar)))
         self._err.flush()
         self._bar = line
@@ -107,7 +111,7 @@ class ProgressLine:
         if self._terminal.is_watched:
             full = round(fraction * _BAR)
             bar = "#" * full + "." * (_BAR - full)
-            self._terminal.show(f"{self._name}  [{bar}] {fraction:4.0%}  {stage}{_left(seconds_left)}")
+            self._terminal.show(self._name, f"  [{bar}] {fraction:4.0%}  {stage}{_left(seconds_left)}")
         elif fraction * _STEPS >= self._told + 1:
             self._told = int(fraction * _STEPS)
             self._terminal.tell(f"{self._name}: {fraction:.0%}, {stage.lower()}{_left(seconds_left)}")

@@ -51,8 +51,9 @@ def test_a_bar_is_drawn_over_itself_and_is_gone_at_the_end(watched: tuple[Termin
 
 def test_a_long_name_keeps_the_bar_on_one_line(watched: tuple[Terminal, Screen, Screen]) -> None:
     terminal, _, err = watched
-    ProgressLine(terminal, "x" * 200).show(0.5, "Finding speech", None)
+    ProgressLine(terminal, "x" * 200).show(0.5, "Finding speech", 83.0)
     assert max(len(part) for part in err.getvalue().split("\r")) < 80
+    assert shown(err).endswith("Finding speech, about 1:23 left")
 
 
 def test_where_nobody_watches_each_quarter_is_a_line() -> None:
