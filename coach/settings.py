@@ -124,7 +124,7 @@ def _read(kept: dict[str, Any], path: Path) -> Loaded:
     return Loaded(settings, f"In the settings {path}, {names} made no sense; the usual values are used instead.")
 
 
-def _value(value: object, kind: type) -> Any:  # of the type of the field it is for
+def _value(value: object, kind: type) -> Any:  # noqa: ANN401 - of the type of the field it is for
     """``value`` as ``kind``; ValueError where it is something else. A bool is no number here."""
     if kind is float and isinstance(value, int) and not isinstance(value, bool):
         return float(value)

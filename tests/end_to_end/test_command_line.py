@@ -485,7 +485,7 @@ def test_the_demo_goes_the_whole_way_without_a_screen_and_without_network(progra
     ended = program.run("demo", limit=800)
     assert ended.code == ExitCode.OK, ended.err
     assert "Daniel, six weeks into a new role" in ended.out
-    assert "One thing to work on" in ended.out
+    assert "The numbers" in ended.out
     assert "no display" in ended.err
     report = Path(next(line for line in ended.out.splitlines() if "The report: " in line).split(": ", 1)[1])
     page = report.read_text(encoding="utf-8")
