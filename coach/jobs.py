@@ -161,6 +161,8 @@ class Jobs:
             case Finished():
                 self._end(message)
             case Failed():
+                if message.error.code is ExitCode.BUG:
+                    _log.error("a mistake in job %d: %s", message.job, self._last_words())
                 partial = message.partial or (running.heard if running else None)
                 self._end(Failed(message.job, message.error, partial))
             case Ended():

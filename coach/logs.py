@@ -25,12 +25,14 @@ class _Discreet(logging.Formatter):
         self,
         ei: tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None],
     ) -> str:
-        kind, error, trace = ei
-        if kind is None or error is None:
-            return ""
-        lines = traceback.StackSummary.extract(traceback.walk_tb(trace), lookup_lines=False)
-        places = [f"  {Path(frame.filename).name}:{frame.lineno} in {frame.name}" for frame in lines]
-        return "\n".join([kind.__qualname__, *places])
+        return where(ei[1]) if ei[1] is not None else ""
+
+
+def where(error: BaseException) -> str:
+    """Of what kind an exception is and where it came from; its message may hold speech and stays out."""
+    lines = traceback.StackSummary.extract(traceback.walk_tb(error.__traceback__), lookup_lines=False)
+    places = [f"  {Path(frame.filename).name}:{frame.lineno} in {frame.name}" for frame in lines]
+    return "\n".join([type(error).__qualname__, *places])
 
 
 def start_log(path: Path) -> None:

@@ -14,7 +14,6 @@ import signal
 import sys
 import threading
 import time
-import traceback
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -26,6 +25,7 @@ from coach.errors import ExitCode, UserError
 from coach.hearing.assemble import assemble
 from coach.hearing.heard import Heard
 from coach.hearing.request import Listener, ListenRequest, Stage
+from coach.logs import where
 from coach.work import Failed, Finished, JobId, Partial, Progress, seconds_left
 
 QUIET = 0.1
@@ -101,8 +101,9 @@ def main() -> None:
             ending: Finished | Failed = Finished(job.id, listened.heard, listened.times)
         except UserError as fault:
             ending = Failed(job.id, fault, None)
-        except Exception:  # noqa: BLE001 — the border of a job: whatever it was, it is told and the worker goes on
-            traceback.print_exc()
+        except Exception as error:  # noqa: BLE001 — the border of a job: whatever it was, it is told, and work goes on
+            sys.stderr.write(f"{where(error)}\n")
+            sys.stderr.flush()
             ending = Failed(job.id, _mistake(job.request.path.name), None)
         pipe.send(out, ending)
         at_work.remove(job.folder)

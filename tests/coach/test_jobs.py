@@ -158,6 +158,13 @@ def test_fault_of_the_world_keeps_its_sentence_and_code(jobs: Jobs) -> None:
     assert ending.partial is not None
 
 
+def test_own_mistake_is_logged_by_its_place_without_its_message(jobs: Jobs, caplog: pytest.LogCaptureFixture) -> None:
+    until_ended(jobs, jobs.start(request("1-beats-then-error.wav")))
+    assert "pretend.py" in caplog.text
+    assert "worker.py" in caplog.text
+    assert "our own mistake" not in caplog.text
+
+
 def test_own_mistake_is_told_and_the_worker_stays(jobs: Jobs) -> None:
     job = jobs.start(request("1-beats-then-error.wav"))
     ending = until_ended(jobs, job)[-1]
