@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QLoggingCategory, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
 
@@ -76,6 +76,7 @@ class Program:
 
 def run(files: Sequence[Path] = (), *, session: str | None = None) -> int:
     """Open the window, bring it these files or show that session, and give the exit code when it is closed."""
+    QLoggingCategory.setFilterRules("qt.multimedia.*=false")  # what the sound backend tells its own developers
     app = QApplication.instance() or QApplication(sys.argv[:1])
     if not isinstance(app, QApplication):
         raise TypeError("a QApplication is needed for windows")
