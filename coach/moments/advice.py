@@ -119,7 +119,7 @@ def find_advice(talk: Talk, seen: FeatureView = features) -> tuple[Moment, ...]:
 
 
 def _permitted(talk: Talk, place: int, exchange: Exchange) -> bool:
-    """Whether the speaker asked leave in this turn or their last one (domain: permission within two turns)."""
+    """Whether the speaker asked leave in this turn or their last one (permission lasts two turns)."""
     own = talk.own_before(place)
     return any(s.has("advice.permission") for s in (*exchange.before, *(own.sentences if own else ())))
 

@@ -9,7 +9,8 @@ from coach.moments.asking import inverted, is_told, reads_as_question
 from coach.moments.lexicon import content, lexicon
 from coach.moments.sentences import Sentence, sentences
 
-# How many of the other's turns are still "what was just said" (domain: content overlap with the last three turns).
+# How many of the other's turns are still "what was just said" (our choice, guarded by
+# test_a_word_from_four_turns_ago_is_no_longer_heard).
 _MEMORY = 3
 # So many turns of the talk tell whose topic it is (our choice, guarded by test_the_teller_does_not_shift).
 _LATELY = 8

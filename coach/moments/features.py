@@ -16,9 +16,8 @@ FeatureView = Callable[[Exchange], Features]
 CUE = "cue:"  # before the name of a list of phrases
 WORD = "word:"  # before a small word
 
-_TURN_LONG = (
-    40  # words; a reply longer than this explains rather than reflects (domain: reflections come in short turns)
-)
+# Words; a longer reply explains rather than reflects. Only a feature: its weight says how much that matters.
+_TURN_LONG = 40
 
 
 class Seen:

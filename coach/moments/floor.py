@@ -15,7 +15,9 @@ _COMPLETION_WORDS = 6
 _COMPLETION_TIME = 1.8
 _COMPLETION_OVERLAP = 0.7
 _TAKEN_UP = 1.0
-# Domain: a clarifying question has at most six words; agreement shares a word with the other's last ten.
+# A clarifying question is short, and agreement shares a word with what the other said last (our choice, guarded by
+# test_a_short_clarifying_question_is_cooperative_and_does_not_count and
+# test_agreeing_while_the_other_speaks_is_cooperative).
 _CLARIFYING = 6
 _LAST_WORDS = 10
 _BRIEF = 1.5
@@ -64,7 +66,7 @@ def confirms_completion(floor: Floor) -> bool:
 
 
 def classify(floor: Floor) -> OverlapClass:
-    """Cooperative, competitive or unclear, by the words (domain rule; loudness is not used)."""
+    """Cooperative, competitive or unclear, by the words (after Goldberg 1990; loudness is not used)."""
     spoken, other = floor.talk.at(floor.at), floor.talk.at(floor.other_at)
     if spoken is None or other is None or not spoken.sentences:
         return OverlapClass.UNCLEAR

@@ -9,7 +9,8 @@ from coach.moments.marking import mark
 from coach.moments.moment import QUESTIONS, REFLECTIONS, Moment, MomentType, Trait
 from coach.moments.sentences import Sentence
 
-# A turn this long tells something whatever its words (domain: partner turn of at least 20 s).
+# A turn this long tells something whatever its words (our choice, guarded by
+# test_a_long_story_that_is_passed_by_is_missed).
 _LONG = 20.0
 # Up to so many words of agreement alone are no answer to it.
 _NO_ANSWER = 3

@@ -8,13 +8,14 @@ from coach.moments.marking import MAYBE, mark, runs
 from coach.moments.moment import Moment, MomentType
 from coach.moments.sentences import Sentence
 
-# A turn shifts when at least this many of its first words speak of the speaker (domain: 2 in the first 12; Derber 1979
+# A turn shifts when at least this many of its first words speak of the speaker (our choice; Derber 1979
 # gave the idea of the shift response, no threshold).
 _FIRST_WORDS = 12
 _OWN_WORDS = 2
 # What the other tells must be worth staying with (our choice, guarded by test_small_talk_cannot_be_shifted_away_from).
 _DISCLOSURE = 8
-# A likeness with at most so much of an own story is a bridge; with more it is a hijack (domain: 20 words, 60 words).
+# A likeness with at most so much of an own story is a bridge; with more it is a hijack (our choice, guarded by
+# test_a_long_own_story_after_a_likeness_is_a_hijack).
 _BRIDGE = 20
 _ME_TOO = 3  # words of a bare "same here"
 _HIJACK = 60

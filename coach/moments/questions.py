@@ -11,11 +11,13 @@ from coach.moments.marking import mark
 from coach.moments.moment import Moment, MomentType, Trait
 from coach.moments.sentences import Sentence
 
-# Two questions of one turn closer than this are stacked (domain: stack event).
+# Two questions of one turn closer than this are stacked (our choice, guarded by
+# test_a_pause_between_two_questions_unstacks_them).
 _STACK_GAP = 1.0
 # The asker who speaks again within this time has filled the pause (Rowe 1972: three seconds of wait time).
 _REFILL = 3.0
-# A pointing word makes a follow-up only in a short question (domain: at most eight words).
+# A pointing word makes a follow-up only in a short question (our choice, guarded by
+# test_a_pointing_word_follows_up_in_a_short_question_only).
 _SHORT = 8
 _INVITING = ("questions.invitation", "questions.polite_invitation")
 _OPEN_WORDS = frozenset(
@@ -24,7 +26,7 @@ _OPEN_WORDS = frozenset(
 
 
 def judge_question(exchange: Exchange) -> Judgement:
-    """How likely this sentence asks something; the mark is one sign of several: recognisers lose and invent it."""
+    """How likely this sentence asks something. The mark is one sign of several: recognisers lose and invent it."""
     sentence = exchange.sentence
     if sentence.has("questions.repair", "questions.idiom"):
         return NO
@@ -55,16 +57,15 @@ def judge_question(exchange: Exchange) -> Judgement:
 def question_type(sentence: Sentence) -> tuple[MomentType, frozenset[Trait], str]:
     """Open, closed or only a tag, the traits that the words carry, and the words that decided.
 
-    The first rule that matches wins (domain order): tag, rhetorical, leading, closed by fact, open, closed.
+    The first rule that matches wins: tag, rhetorical, leading, closed by fact, open, closed.
     """
     tag = sentence.cue("questions.tag")
     asks_first = inverted(sentence) or sentence.body[0] in lexicon().words("question_word")
     if sentence.has("questions.check") or (tag is not None and not asks_first and tag.at > sentence.core):
-        return (
-            MomentType.QUESTION_TAG,
-            frozenset({Trait.TAG}),
-            f'asks back with "{tag.words if tag else sentence.text}"',
-        )
+        # A statement with a tag carries its answer; a bare check or "you know" does not.
+        states = tag is not None and not sentence.has("questions.check", "questions.vague_tag")
+        traits = frozenset({Trait.TAG, Trait.LEADING} if states else {Trait.TAG})
+        return MomentType.QUESTION_TAG, traits, f'asks back with "{tag.words if tag else sentence.text}"'
     if (cue := sentence.cue("questions.rhetorical")) is not None:
         return MomentType.QUESTION_TAG, frozenset({Trait.RHETORICAL}), f'asks for no answer: "{cue.words}"'
     leading = sentence.cue("questions.advising") or sentence.cue("questions.leading")

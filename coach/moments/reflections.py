@@ -15,15 +15,14 @@ from coach.moments.moment import Moment, MomentType, Trait
 from coach.moments.sentences import Sentence
 
 # A reply that repeats this share of the other's words is an echo; from the third in a row it earns no credit
-# (domain: parroting; guarded by test_the_third_echo_in_a_row_does_not_count).
+# (our choice, guarded by test_the_third_echo_in_a_row_does_not_count).
 _ECHO = 0.7
 _ECHOES = 3
-# Adding more than this says more than was said: complex below, simple above (our choice, fitted on expert labels,
-# on which experts themselves agree little: kappa 0.21; guarded by test_added_feeling_makes_it_complex).
+# From this likelihood on a reflection is complex (our choice; experts agree little on it, kappa 0.21 among ten; guarded
+# by test_added_feeling_makes_it_complex).
 _COMPLEX = 0.5
-_SIMPLE = 0.5
-# A summary gathers what was said in at least three turns, in at least so many words (domain: usually at least 20;
-# spoken ones are shorter, and where the words say that they sum up less is enough), and at least this share of its
+# A summary gathers what was said in at least three turns, in at least so many words (less is enough
+# where the words say that they sum up), and at least this share of its
 # topic words has been said before (our choice, guarded by test_a_summary_gathers_several_turns).
 _SUMMARY_WORDS = 12
 _SUMMARY_WORDS_TOLD = 8
@@ -114,7 +113,7 @@ def veto(exchange: Exchange) -> str | None:
 
 
 def _stands_in_advice(exchange: Exchange) -> bool:
-    """Right after advice, or in a turn that mostly advises (domain: more than half of it)."""
+    """Right after advice, or in a turn that mostly advises (more than half of its words)."""
     if exchange.before and plain_advice(exchange.before[-1]) is not None:
         return not exchange.sentence.has("reflections.sounds_like", "reflections.hearing", "reflections.you_said")
     advising = sum(len(s.tokens) for s in exchange.own.sentences if plain_advice(s) is not None)
@@ -150,12 +149,12 @@ def find_reflections(
             if judgement.probability >= limits.maybe:
                 judged[exchange.sentence.position] = _Said(exchange, judgement, sums_up)
         for run in runs(sorted(judged)):
-            said = [judged[i] for i in run]
+            said = _clear_part([judged[i] for i in run], limits.clear)
             best = max(said, key=lambda one: one.judgement.probability)
             clear = max(limits.clear, _demanded(best.exchange.sentence, cutting))
             sure = best.judgement.probability >= clear
             sentences = [one.exchange.sentence for one in said]
-            checked = _checked(exchanges, run[-1])
+            checked = _checked(exchanges, sentences[-1].position)
             if sure:
                 taken |= {(s.turn, s.position) for s in sentences}
                 if checked is not None:
@@ -174,6 +173,12 @@ def find_reflections(
                 )
             )
     return tuple(found), frozenset(taken)
+
+
+def _clear_part(said: list[_Said], clear: float) -> list[_Said]:
+    """From the first clear sentence to the last; all where none is clear."""
+    places = [i for i, one in enumerate(said) if one.judgement.probability >= clear]
+    return said[places[0] : places[-1] + 1] if places else said
 
 
 def _demanded(sentence: Sentence, cutting: Container[int]) -> float:
@@ -247,10 +252,7 @@ def _type(said: list[_Said]) -> MomentType:
     exchanges = [one.exchange for one in said]
     if any(one.sums_up for one in said):
         return MomentType.SUMMARY
-    added = complexity(exchanges)
-    if added >= _COMPLEX:
-        return MomentType.REFLECTION_COMPLEX
-    return MomentType.REFLECTION_SIMPLE if added < _SIMPLE else MomentType.REFLECTION
+    return MomentType.REFLECTION_COMPLEX if complexity(exchanges) >= _COMPLEX else MomentType.REFLECTION_SIMPLE
 
 
 def judge_summary(talk: Talk, place: int, exchange: Exchange) -> Judgement:

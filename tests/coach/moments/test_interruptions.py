@@ -172,6 +172,12 @@ def test_a_short_clarifying_question_is_cooperative_and_does_not_count() -> None
     assert not moment.counted
 
 
+def test_agreeing_while_the_other_speaks_is_cooperative() -> None:
+    said = "Yeah, the oven scares me as well, and so does the price of the truck."
+    moment = judged(cut_in(0.8, told="I went there twice and the oven scares me and the", said=said))
+    assert moment.kind is OverlapClass.COOPERATIVE
+
+
 def test_a_full_stop_invented_by_the_recogniser_does_not_hide_a_cut() -> None:
     assert judged(cut_in(0.8, told=CUT + ".")).type is MomentType.INTERRUPTION
 

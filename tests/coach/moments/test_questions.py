@@ -133,6 +133,17 @@ def test_a_question_that_takes_up_a_word_follows_up() -> None:
     assert Trait.FOLLOW_UP not in _questions("Did your brother sell the old boat to the neighbour?")[0].traits
 
 
+def test_a_pointing_word_follows_up_in_a_short_question_only() -> None:
+    assert Trait.FOLLOW_UP in _questions("Who told you that?")[0].traits
+    long = "Did the old man next door sell that boat to your brother or to the neighbour?"
+    assert Trait.FOLLOW_UP not in _questions(long)[0].traits
+
+
+def test_a_statement_with_a_tag_leads_and_you_know_does_not() -> None:
+    assert Trait.LEADING in _questions("It was cold, wasn't it?")[0].traits
+    assert Trait.LEADING not in _questions("That's hard, you know?")[0].traits
+
+
 def test_two_questions_in_a_row_are_stacked() -> None:
     first, second = _questions("Did you sing there? And was it cold?")
     assert Trait.STACKED not in first.traits
