@@ -5,11 +5,9 @@ import os
 import webbrowser
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 from coach.commands.listening import listen
-from coach.contexts.load import context
 from coach.doctor import has_display, window_trouble
 from coach.errors import ExitCode, UserError
 from coach.exports.report import report_html
@@ -19,11 +17,11 @@ from coach.hearing.heard import Heard
 from coach.hearing.request import ListenRequest
 from coach.jobs import Jobs
 from coach.library.library import Library
-from coach.library.session import Consent
 from coach.paths import Paths
-from coach.review import Review, again
-from coach.reviewing import check_heard, review_heard
+from coach.review import Review
+from coach.reviewing import check_heard
 from coach.sample import Sample, sample
+from coach.sample.session import keep_sample, review_sample
 from coach.terminal import Terminal
 
 OpenWindow = Callable[[Sequence[Path], str | None], int]
@@ -47,11 +45,12 @@ def run(options: Options, terminal: Terminal, paths: Paths, open_window: OpenWin
     peaks = paths.cache / f"sample-{os.getpid()}.peaks"
     try:
         heard = _listen(talk, options, terminal, paths, peaks)
-        reviewed = _named(review_heard(heard, context=context(talk.context)), talk)
+        reviewed = review_sample(heard, talk)
         check_heard(reviewed)
         terminal.say(scorecard_text(reviewed, title=talk.title, width=terminal.width))
         report = _report(reviewed, talk, options, paths)
-        session = _keep(reviewed, heard, talk, paths, peaks)
+        with Library.open(paths.library) as library:
+            session = keep_sample(library, reviewed, heard, talk, peaks if peaks.exists() else None)
     finally:
         peaks.unlink(missing_ok=True)
     terminal.say(f"\nThe report: {report}")
@@ -77,15 +76,6 @@ def _listen(talk: Sample, options: Options, terminal: Terminal, paths: Paths, pe
     return found.heard
 
 
-def _named(reviewed: Review, talk: Sample) -> Review:
-    """The people of the sample by their names, in the order of their channels."""
-    named = reviewed.conversation
-    for who, name in zip(named.speakers, talk.people, strict=False):
-        named = named.renamed(who.id, name)
-    me = next((who.id for who in named.speakers if who.label == talk.me), None)
-    return again(reviewed, conversation=named.with_me(me))
-
-
 def _report(reviewed: Review, talk: Sample, options: Options, paths: Paths) -> Path:
     target = options.html
     if target is None:
@@ -93,22 +83,6 @@ def _report(reviewed: Review, talk: Sample, options: Options, paths: Paths) -> P
         target = paths.reports / "sample.html"
     write_file(target, report_html(reviewed, title=talk.title))
     return target.absolute()
-
-
-def _keep(reviewed: Review, heard: Heard, talk: Sample, paths: Paths, peaks: Path) -> str:
-    """The sample in the library, once."""
-    with Library.open(paths.library) as library:
-        if known := library.of_source(reviewed.source.sha256):
-            library.update(known[0], reviewed)
-            return known[0]
-        return library.add(
-            reviewed,
-            heard,
-            title=talk.title,
-            consent=Consent("nobody in it is real", "it was made for Sayback", datetime.now(UTC)),
-            audio=talk.path,
-            peaks=peaks if peaks.exists() else None,
-        )
 
 
 def _show(report: Path, session: str, terminal: Terminal, open_window: OpenWindow) -> None:
