@@ -14,15 +14,19 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from coach.contexts.load import contexts
 from coach.errors import ExitCode, UserError
 from coach.jobs import Jobs
+from coach.library.erase import erase
 from coach.library.library import Library
+from coach.logs import stop_log
 from coach.paths import Paths, paths
 from coach.sample import sample
 from coach.sample.session import give_sample
 from coach.settings import load_settings
 from ui.bridge import JobBridge
 from ui.desk import Desk
+from ui.dialogs.erase_dialog import EraseDialog
+from ui.dialogs.licences_dialog import LicencesDialog
 from ui.intake import Intake
-from ui.main_window import MainWindow
+from ui.main_window import SETTINGS, MainWindow
 from ui.player import Player
 from ui.preferences import Preferences, scheme_for
 from ui.text import _
@@ -37,6 +41,7 @@ class Program:
 
     def __init__(self, app: QApplication, places: Paths) -> None:
         loaded = load_settings(places.settings)
+        self.is_to_be_erased = False
         self.theme = apply(app, scheme_for(loaded.settings.appearance), text_scale=loaded.settings.text_scale)
         self.library = Library.open(places.library)
         self.jobs = Jobs(folder=places.cache)
@@ -50,6 +55,9 @@ class Program:
         self._welcome()
         self.window.use_geometry(loaded.settings.window)
         self.window.closing.connect(self._on_closing)
+        self.window.settings.erase_asked.connect(self._on_erase)
+        self.window.settings.licences_asked.connect(self._on_licences)
+        self.window.about_asked.connect(self._on_about)
         if loaded.note:
             self.window.say(loaded.note)
 
@@ -71,7 +79,24 @@ class Program:
         self.library.close()
 
     def _on_closing(self) -> None:
-        self.preferences.change(window=self.window.geometry_text())
+        if not self.is_to_be_erased:
+            self.preferences.change(window=self.window.geometry_text())
+
+    def _on_erase(self) -> None:
+        dialog = EraseDialog(self.theme, self.window)
+        self.is_to_be_erased = dialog.exec() == EraseDialog.DialogCode.Accepted
+        dialog.deleteLater()
+        if self.is_to_be_erased:
+            self.window.close()
+
+    def _on_licences(self) -> None:
+        dialog = LicencesDialog(self.theme, self.window)
+        dialog.exec()
+        dialog.deleteLater()
+
+    def _on_about(self) -> None:
+        self.window.show_page(SETTINGS)
+        self.window.settings.show_about()
 
 
 def run(files: Sequence[Path] = (), *, session: str | None = None) -> int:
@@ -100,6 +125,9 @@ def run(files: Sequence[Path] = (), *, session: str | None = None) -> int:
     finally:
         sys.excepthook = sys.__excepthook__
         program.close()
+    if program.is_to_be_erased:
+        stop_log()
+        erase(places)
     return ExitCode.OK
 
 

@@ -40,8 +40,6 @@ def scheme_for(appearance: Appearance) -> Scheme:
 class Preferences(QObject):
     """Holds the settings; every change is kept at once and seen at once."""
 
-    erased = Signal()
-
     def __init__(self, app: QApplication, theme: Theme, settings: Settings, places: Paths) -> None:
         super().__init__(app)
         self._app, self._theme, self._places = app, theme, places

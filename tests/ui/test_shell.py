@@ -23,7 +23,9 @@ from coach.library.library import Library
 from tests.ui.shell import places_in, program_in
 from ui.app import Program
 from ui.dialogs.command_palette import CommandPalette
+from ui.dialogs.erase_dialog import EraseDialog
 from ui.dialogs.import_dialog import ImportDialog
+from ui.dialogs.licences_dialog import LicencesDialog
 from ui.intake import State
 from ui.main_window import REVIEW, SESSION, SETTINGS, TODAY
 from ui.theme import Scheme
@@ -149,9 +151,7 @@ def test_delete_asks_and_then_it_is_gone(program: Program, qtbot: QtBot, tmp_pat
         assert [row.title for row in library.sessions()] == ["Which voice is mine", "First talk"]
 
 
-def test_dropped_transcript_is_asked_about_reviewed_and_opened(
-    program: Program, qtbot: QtBot, tmp_path: Path
-) -> None:
+def test_dropped_transcript_is_asked_about_reviewed_and_opened(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
     path = tmp_path / "Ann and Ben – möte.srt"
     path.write_text(SRT, encoding="utf-8")
 
@@ -269,3 +269,55 @@ def test_place_of_the_window_is_remembered(qapp: QApplication, qtbot: QtBot, tmp
     qtbot.waitUntil(lambda: second.window.width() == 760)
     second.window.close()
     second.close()
+
+
+def test_erasing_needs_the_typed_word(program: Program, qtbot: QtBot) -> None:
+    def refuse(dialog: EraseDialog) -> None:
+        assert not dialog.go.isEnabled()
+        qtbot.keyClicks(dialog.typed, "eras")
+        assert not dialog.go.isEnabled()
+        qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+
+    when_open(qtbot, EraseDialog, refuse)
+    program.window.settings.erase_asked.emit()
+    assert not program.is_to_be_erased
+    assert program.window.isVisible()
+
+    def agree(dialog: EraseDialog) -> None:
+        qtbot.keyClicks(dialog.typed, "Erase")
+        qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
+
+    when_open(qtbot, EraseDialog, agree)
+    program.window.settings.erase_asked.emit()
+    assert program.is_to_be_erased
+    assert not program.window.isVisible()
+
+
+def test_licences_name_every_part(program: Program, qtbot: QtBot) -> None:
+    seen = []
+
+    def look(dialog: LicencesDialog) -> None:
+        seen.append(dialog.text.toPlainText())
+        qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+
+    when_open(qtbot, LicencesDialog, look)
+    qtbot.mouseClick(child(program.window.settings, QPushButton, "licences"), Qt.MouseButton.LeftButton)
+    for part in ("faster-whisper", "PySide6", "pyannote", "Inter", "Lucide", "Kokoro"):
+        assert part.casefold() in seen[0].casefold()
+
+
+def test_first_start_shows_the_sample_and_a_deleted_one_stays_away(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path
+) -> None:
+    first = program_in(tmp_path / "new", qapp)
+    qtbot.addWidget(first.window)
+    rows = first.library.sessions()
+    assert [row.title for row in rows] == ["Daniel, six weeks into a new role"]
+    assert rows[0].people == ("Nora", "Daniel")
+    assert rows[0].talk_share == pytest.approx(0.405, abs=0.02)
+    first.library.delete(rows[0].id)
+    first.close()
+    again = program_in(tmp_path / "new", qapp)
+    qtbot.addWidget(again.window)
+    assert again.library.sessions() == ()
+    again.close()

@@ -125,6 +125,10 @@ class SettingsPage(QWidget):
         self._kept.setText(_("{count}, {size}", count=count, size=size_words(kept.size)))
         self._where.setText(kept.folder)
 
+    def show_about(self) -> None:
+        """Bring what stands about Sayback into view."""
+        self._scroll.verticalScrollBar().setValue(self._scroll.verticalScrollBar().maximum())
+
     # -- building ------------------------------------------------------------------------------------------------
 
     def _fill(self, contexts: Sequence[Context]) -> None:
@@ -176,7 +180,7 @@ class SettingsPage(QWidget):
         self._lay_out_kept(column)
         self._lay_out_about(column)
         column.addStretch(1)
-        scroll = QScrollArea(self)
+        scroll = self._scroll = QScrollArea(self)
         scroll.setObjectName("settings_scroll")
         scroll.setWidget(inside)
         scroll.setWidgetResizable(True)
@@ -255,7 +259,8 @@ class SettingsPage(QWidget):
 
     def _lay_out_about(self, column: QVBoxLayout) -> None:
         column.addSpacing(space(2))
-        column.addWidget(label(_("About Sayback {version}", version=__version__), Role.LEAD))
+        self._about = label(_("About Sayback {version}", version=__version__), Role.LEAD, name="about_title")
+        column.addWidget(self._about)
         for number, statement in enumerate(STATEMENTS):
             column.addWidget(label(_(statement), Role.SOFT, name=f"statement_{number}", wrap=True))
         licences = Button(self._theme, "licences", _("Licences"), kind=ButtonKind.LINK)
