@@ -1,5 +1,6 @@
 """What Sayback is made of, and the licences of it."""
 
+import re
 from importlib.metadata import PackageNotFoundError, metadata, requires
 from importlib.resources import files
 from pathlib import Path
@@ -10,6 +11,8 @@ from ui.text import _
 from ui.theme import Theme, space
 from ui.theme.fonts import assets
 from ui.widgets.controls import Role, label
+
+_NAME = re.compile(r"[\w.-]+")
 
 
 def notices() -> str:
@@ -30,10 +33,10 @@ def _packages() -> list[str]:
     for wanted in requires("sayback") or ():
         if "extra ==" in wanted:
             continue
-        name = wanted.split(";")[0].strip().split(" ")[0].rstrip("<>=!~.,0123456789")
+        name = _NAME.match(wanted)
         try:
-            known = metadata(name)
-        except PackageNotFoundError:
+            known = metadata(name[0] if name else "")
+        except (PackageNotFoundError, ValueError):
             continue
         said = [known[field] for field in ("License-Expression", "License") if field in known and known[field].strip()]
         licence = said[0].strip().splitlines()[0] if said else _("see its package")
