@@ -1,7 +1,7 @@
 """Cutting a track into blocks that the recogniser hears one after another, without the long silences."""
 
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -11,10 +11,11 @@ from numpy.typing import NDArray
 from coach.audio.recording import RATE_HZ, Recording
 from coach.times import Span, join
 from models.records import VoiceSpan, Word
+from models.windows import windows
 
-VOICE = 108.0
-"""Seconds of voice in a block: it fills four of the recogniser's windows of 29.5 s nearly full. Memory stays flat and
-what was heard comes in pieces (our choice, ``test_no_block_holds_more_voice_than_it_may``)."""
+WINDOWS = 4
+"""The recogniser's windows in a block: so memory stays flat and what was heard comes in pieces, and none is heard half
+empty (our choice; four at once cost no more time than eight)."""
 
 PAD = 0.3
 """Seconds of the real sound kept around voice: the recogniser looks at 0.2 s."""
@@ -43,9 +44,23 @@ class Block:
         return sum(span.duration for span in self.voice)
 
 
-def blocks(voice: Sequence[Sequence[VoiceSpan]]) -> tuple[Block, ...]:
-    """The voice of all tracks in blocks, in the order in which to hear them: the track that is behind comes next."""
-    every = [block for track, own in enumerate(voice) for block in _blocks(track, own)]
+Quietest = Callable[[float, float], float]
+"""Where between two moments it is quietest: there a stretch of voice too long for a window is cut."""
+
+
+def blocks(voice: Sequence[Sequence[VoiceSpan]], quietest: Sequence[Quietest], duration: float) -> tuple[Block, ...]:
+    """The voice of all tracks in blocks, in the order in which to hear them: the track that is behind comes next.
+
+    Args:
+        voice: of each track, in order and apart.
+        quietest: of each track.
+        duration: of the recording, in seconds.
+    """
+    every = [
+        block
+        for track, (own, cut) in enumerate(zip(voice, quietest, strict=True))
+        for block in _blocks(track, own, cut, duration)
+    ]
     return tuple(sorted(every, key=lambda block: (block.start, block.track)))
 
 
@@ -54,26 +69,19 @@ def heard_until(done: int, order: Sequence[Block]) -> float:
     return min((block.start for block in order[done:]), default=float("inf"))
 
 
-def _blocks(track: int, voice: Sequence[VoiceSpan]) -> Iterator[Block]:
-    held: list[VoiceSpan] = []
-    room = VOICE
-    for span in (part for whole in voice for part in _parts(whole)):
-        if held and span.duration > room:
-            yield Block(track, tuple(held))
-            held, room = [], VOICE
-        held.append(span)
-        room -= span.duration
-    if held:
-        yield Block(track, tuple(held))
+def _blocks(track: int, voice: Sequence[VoiceSpan], quietest: Quietest, duration: float) -> Iterator[Block]:
+    packed = windows(voice, duration=duration, quietest=quietest)
+    for first in range(0, len(packed), WINDOWS):
+        group = packed[first : first + WINDOWS]
+        start, end = group[0].pieces[0].start, group[-1].pieces[-1].end
+        parts = (VoiceSpan(max(span.start, start), min(span.end, end)) for span in _within(voice, start, end))
+        yield Block(track, tuple(parts))
 
 
-def _parts(span: VoiceSpan) -> Iterator[VoiceSpan]:
-    """The span, divided where it is so long that no block could hold it."""
-    start = span.start
-    while span.end - start > VOICE:
-        yield VoiceSpan(start, start + VOICE)
-        start += VOICE
-    yield VoiceSpan(start, span.end)
+def _within(voice: Sequence[VoiceSpan], start: float, end: float) -> Sequence[VoiceSpan]:
+    """The spans that have time between two moments."""
+    first = bisect_right(voice, start, key=lambda span: span.end)
+    return voice[first : bisect_left(voice, end, key=lambda span: span.start)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,14 +13,14 @@ from numpy.typing import NDArray
 from coach.audio.bleed import own_voice
 from coach.audio.channels import Kind, Layout, layout
 from coach.audio.decode import decode
-from coach.audio.levels import Levels, levels
+from coach.audio.levels import FRAME_SECONDS, Levels, levels
 from coach.audio.names import shown_name
 from coach.audio.peaks import peaks, write_peaks
 from coach.audio.quality import inspect
 from coach.audio.recording import BLOCK, RATE_HZ, Recording
 from coach.conversation import Timing
 from coach.errors import ExitCode, UserError
-from coach.hearing.blocks import Block, blocks, compact, heard_until
+from coach.hearing.blocks import Block, Quietest, blocks, compact, heard_until
 from coach.hearing.course import Course
 from coach.hearing.heard import Engines, Heard, Source
 from coach.hearing.request import Listened, Listener, ListenRequest, Report, Stage
@@ -66,6 +66,11 @@ class _Sound:
     @property
     def has_voice(self) -> bool:
         return any(self.voice)
+
+    @property
+    def quietest(self) -> list[Quietest]:
+        """Where each track is quietest between two moments."""
+        return [_quietest(self.levels, mix) for mix in self.layout.mixes]
 
 
 class Ears:
@@ -213,6 +218,18 @@ def _part(share: Share, place: int, parts: int) -> Share:
     return lambda done: share((place + done) / parts)
 
 
+def _quietest(found: Levels, mix: Sequence[float]) -> Quietest:
+    row = found.db[:, int(np.argmax(mix))]
+
+    def between(start: float, end: float) -> float:
+        first, after = int(start / FRAME_SECONDS), int(end / FRAME_SECONDS)
+        # A tenth of a second together: one quiet frame may be the closure of a "p" or a "t".
+        smooth = np.convolve(row[first:after], np.ones(10) / 10, mode="same")
+        return (first + int(np.argmin(smooth)) + 0.5) * FRAME_SECONDS if len(smooth) else (start + end) / 2
+
+    return between
+
+
 def _pieces(recording: Recording, mix: Sequence[float]) -> Iterator[tuple[float, NDArray[np.float32]]]:
     """The samples of one track in pieces of 16 s, each with the moment it ends at."""
     step = BLOCK / RATE_HZ
@@ -251,7 +268,7 @@ def _with_words(
     heard: Heard, recogniser: Recogniser, sound: _Sound, share: Share, tell: Callable[[Heard], None]
 ) -> Heard:
     """What was heard, with its words; told after each block."""
-    order = blocks(sound.voice)
+    order = blocks(sound.voice, sound.quietest, sound.recording.duration)
     total = sum(block.seconds for block in order)
     words: list[list[Word]] = [[] for _ in sound.voice]
     done = 0.0

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.audio.recording import RATE_HZ, Recording
-from coach.hearing.blocks import VOICE, Block, blocks, compact, heard_until
+from coach.hearing.blocks import WINDOWS, Block, blocks, compact, heard_until
 from models.records import VoiceSpan, Word
+from models.windows import windows
 
 
 @st.composite
@@ -22,17 +23,31 @@ def voices(draw: st.DrawFn) -> tuple[VoiceSpan, ...]:
     return tuple(spans)
 
 
+def cut_in_half(start: float, end: float) -> float:
+    return (start + end) / 2
+
+
+def order_of(*tracks: tuple[VoiceSpan, ...]) -> tuple[Block, ...]:
+    return blocks(tracks, [cut_in_half] * len(tracks), 10_000.0)
+
+
 @given(st.lists(voices(), min_size=1, max_size=3))
-def test_no_block_holds_more_voice_than_it_may(tracks: list[tuple[VoiceSpan, ...]]) -> None:
-    order = blocks(tracks)
-    assert all(0 < block.seconds <= VOICE + 1e-6 for block in order)
+def test_blocks_hold_all_voice_once_and_only_full_windows(tracks: list[tuple[VoiceSpan, ...]]) -> None:
+    order = order_of(*tracks)
     for track, own in enumerate(tracks):
-        assert tuple(span for block in order if block.track == track for span in block.voice) == own
+        mine = [block for block in order if block.track == track]
+        spans = [span for block in mine for span in block.voice]
+        assert sum(span.duration for span in spans) == pytest.approx(sum(span.duration for span in own))
+        assert all(left.end <= right.start for left, right in pairwise(spans))
+        counts = [len(windows(block.voice, duration=10_000.0, quietest=cut_in_half)) for block in mine]
+        assert all(count <= WINDOWS for count in counts)
+        everything = windows(own, duration=10_000.0, quietest=cut_in_half)
+        assert len(mine) == -(-len(everything) // WINDOWS)
 
 
 @given(st.lists(voices(), min_size=1, max_size=3))
 def test_moment_heard_until_never_goes_back(tracks: list[tuple[VoiceSpan, ...]]) -> None:
-    order = blocks(tracks)
+    order = order_of(*tracks)
     moments = [heard_until(done, order) for done in range(len(order) + 1)]
     assert moments == sorted(moments)
     assert moments[-1] == float("inf")
@@ -40,13 +55,13 @@ def test_moment_heard_until_never_goes_back(tracks: list[tuple[VoiceSpan, ...]])
         assert all(span.start >= moment for block in order[done:] for span in block.voice)
 
 
-def test_voice_too_long_for_a_block_is_divided() -> None:
-    order = blocks([(VoiceSpan(0, VOICE + 10),)])
-    assert [block.voice for block in order] == [(VoiceSpan(0, VOICE),), (VoiceSpan(VOICE, VOICE + 10),)]
+def test_voice_without_a_pause_is_cut_where_it_is_quietest() -> None:
+    order = blocks([(VoiceSpan(0, 300),)], [lambda start, _: start + 1], 300.0)
+    assert [block.voice[0].start for block in order][:2] == [0.0, pytest.approx(4 * (28 * 0.7 + 1))]
 
 
 def test_no_voice_gives_no_blocks() -> None:
-    assert blocks([(), ()]) == ()
+    assert order_of((), ()) == ()
 
 
 @pytest.fixture

