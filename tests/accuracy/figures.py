@@ -9,8 +9,9 @@ from statistics import fmean
 from types import ModuleType
 from typing import Any
 
+from models.records import SpeakerSpan
 from tests.accuracy.cases import Case, Group
-from tests.accuracy.der import der, read_rttm
+from tests.accuracy.der import Counts, diarization_error, overlap_counts, share_error
 
 # Kinds of events scored against the scripted truth, pooled over the talks of a group.
 EVENTS = (
@@ -101,29 +102,24 @@ def _event_figures(group: Group, event: str, parts: list[dict[str, Any]]) -> lis
 
 
 def real_figures(group: Group, pairs: list[tuple[Case, dict[str, Any]]], score: ModuleType) -> list[Figure]:
-    """DER, talk share, number of people and words of real clips."""
+    """DER, talk share, overlaps, number of people and words of real clips."""
     errors, shares, counts = [], [], []
     edits = said = 0
+    both = Counts(0, 0, 0, 0)
     for case, review in pairs:
-        reference = read_rttm(case.truth)
-        hypothesis = _voices(review)
-        errors.append(der(reference, hypothesis))
-        shares.append(_share_error(reference, hypothesis))
-        counts.append(len({who for _, _, who in hypothesis}) == len({who for _, _, who in reference}))
-        text = case.truth.with_suffix(".words.json")
-        if text.exists():
-            ref = [
-                w
-                for item in json.loads(text.read_text(encoding="utf-8"))
-                if not item.get("kind")
-                for w in score.words(item["word"])
-            ]
-            hyp = [w for turn in sorted(review["turns"], key=lambda t: t["start"]) for w in score.words(turn["text"])]
-            edits, said = edits + score.edits(ref, hyp), said + len(ref)
+        reference, hypothesis = read_rttm(case.truth), voices(review)
+        errors.append(diarization_error(reference, hypothesis).rate)
+        shares.append(share_error(reference, hypothesis))
+        counts.append(len({span.speaker for span in hypothesis}) == len({span.speaker for span in reference}))
+        both += overlap_counts(reference, hypothesis)
+        ref, hyp = _words(case, review, score)
+        edits, said = edits + (score.edits(ref, hyp) if ref else 0), said + len(ref)
     n = len(pairs)
     out = [
         Figure(f"{group}: DER (%)", 100 * fmean(errors), n, "clips", True),
         Figure(f"{group}: talk-share error, mean (points)", 100 * fmean(shares), n, "clips", True),
+        Figure(f"{group}: overlaps precision", both.precision, both.found, "found", False),
+        Figure(f"{group}: overlaps recall", both.recall, both.true, "true", False),
     ]
     if said:
         out.append(Figure(f"{group}: WER (%)", 100 * edits / said, said, "words", True))
@@ -132,32 +128,37 @@ def real_figures(group: Group, pairs: list[tuple[Case, dict[str, Any]]], score: 
     return out
 
 
-def _voices(review: dict[str, Any]) -> list[tuple[float, float, str]]:
+def read_rttm(path: Path) -> tuple[SpeakerSpan, ...]:
+    """The reference: who speaks when, people numbered in order of their first turn."""
+    numbers: dict[str, int] = {}
+    spans = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        fields = line.split()
+        if fields and fields[0] == "SPEAKER":
+            start, length = float(fields[3]), float(fields[4])
+            spans.append(SpeakerSpan(start, start + length, numbers.setdefault(fields[7], len(numbers))))
+    return tuple(sorted(spans, key=lambda span: (span.start, span.end)))
+
+
+def voices(review: dict[str, Any]) -> tuple[SpeakerSpan, ...]:
     """The stretches with voice of each turn, which is what a reference of speaker turns holds."""
-    return [
-        (start, end, turn["speaker"])
-        for turn in review["turns"]
-        for start, end in turn.get("voice") or [(turn["start"], turn["end"])]
-    ]
+    numbers = {speaker["id"]: number for number, speaker in enumerate(review["speakers"])}
+    return tuple(
+        SpeakerSpan(start, end, numbers[turn["speaker"]]) for turn in review["turns"] for start, end in turn["voice"]
+    )
 
 
-def _share_error(
-    reference: Iterable[tuple[float, float, str]], hypothesis: Iterable[tuple[float, float, str]]
-) -> float:
-    """Half the sum of the differences of everybody's share, people matched by size of share: 0 to 1."""
-    ref, hyp = _shares(reference), _shares(hypothesis)
-    length = max(len(ref), len(hyp))
-    ref += [0.0] * (length - len(ref))
-    hyp += [0.0] * (length - len(hyp))
-    return sum(abs(r - h) for r, h in zip(ref, hyp, strict=True)) / 2
-
-
-def _shares(spans: Iterable[tuple[float, float, str]]) -> list[float]:
-    time: dict[str, float] = defaultdict(float)
-    for start, end, who in spans:
-        time[who] += end - start
-    total = sum(time.values()) or 1.0
-    return sorted((value / total for value in time.values()), reverse=True)
+def _words(case: Case, review: dict[str, Any], score: ModuleType) -> tuple[list[str], list[str]]:
+    """Reference and recognised words in speaking order; none where the clip has no word reference."""
+    path = case.truth.with_suffix(".words.json")
+    if not path.exists():
+        return [], []
+    spoken = [item["word"] for item in json.loads(path.read_text(encoding="utf-8")) if not item.get("kind")]
+    turns = sorted(review["turns"], key=lambda turn: turn["start"])
+    return (
+        [word for text in spoken for word in score.words(text)],
+        [word for turn in turns for word in score.words(turn["text"])],
+    )
 
 
 def no_speech_figures(group: Group, pairs: list[tuple[Case, dict[str, Any]]], score: ModuleType) -> list[Figure]:
