@@ -5,6 +5,10 @@ from functools import lru_cache
 from coach.moments.lexicon import lexicon
 from coach.moments.sentences import Sentence
 
+# Words that a question about somebody named has at least (our choice, guarded by
+# test_who_is_asked_about_may_be_a_name).
+_NAMED = 4
+
 
 def reads_as_question(sentence: Sentence) -> bool:
     """Whether the words alone read as a question, with or without a mark; a mark lost or invented is common."""
@@ -27,7 +31,11 @@ def _inverted(body: tuple[str, ...], asks: bool) -> bool:
     if first in known.words("auxiliary"):
         # "Do that again" and "have the soup" are orders; "had I known" is a condition.
         strict = first in ("do", "have", "had", "don't")
-        return second in known.words("asked_subject" if strict else "subject")
+        if second in known.words("asked_subject" if strict else "subject"):
+            return True
+        # "Would Friday suit you": who does it may be a name. "Could be", "is fine" lack one.
+        named = first in known.words("plain_auxiliary") and second not in known.words("after_auxiliary")
+        return named and len(body) >= _NAMED
     if first not in known.words("question_word"):
         return False
     if "'" in first or second in known.words("auxiliary"):

@@ -14,7 +14,9 @@ from coach.moments.sentences import Sentence
 # test_a_feeling_far_from_you_is_no_label).
 _NEAR = 4
 _CONDITIONS = frozenset({"if", "whether", "does", "would"})
-_NEGATIONS = frozenset({"not", "don't", "didn't", "never", "isn't", "wasn't", "no", "without", "aren't"})
+_NEGATIONS = frozenset(
+    {"not", "don't", "didn't", "never", "isn't", "wasn't", "no", "without", "aren't", "doesn't", "won't", "nobody"}
+)
 
 
 def judge_empathy(exchange: Exchange) -> Judgement:
@@ -37,6 +39,7 @@ def judge_empathy(exchange: Exchange) -> Judgement:
         sounds is not None
         and heavy_cue is not None
         and 0 <= heavy_cue.at - sounds.end <= 1
+        and exchange.balance >= 0
         and not _about_self(sentence)
         and not _is_a_task(sentence, heavy_cue)
     ):
@@ -124,6 +127,8 @@ def judge_dismissal(exchange: Exchange) -> Judgement:
     sentence = exchange.sentence
     cue = sentence.cue("empathy.dismisses")
     if cue is None or exchange.heard is None or sentence.asks or _about_self(sentence):
+        return NO
+    if any(token in _NEGATIONS for token in sentence.tokens[max(0, cue.at - 5) : cue.at]):
         return NO
     felt = any(spoken.feeling is not None or is_hard(spoken.sentences) for spoken in exchange.told[:2])
     return Judgement(0.7 if felt else 0.4, (f'plays it down: "{cue.words}"',))

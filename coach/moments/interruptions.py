@@ -24,6 +24,7 @@ class InterruptionLimits:
     """
 
     simultaneous: float = 0.30  # both began within this time
+    open_pause: float = 0.50  # a shorter pause inside a turn is breath: going on after it is no new start
     cut_in_gap: float = 0.15  # no overlap, yet so quick a change that an unfinished turn was cut
     cut_in_words: int = 4  # words
     established: float = 1.0  # the other must have spoken this long
@@ -132,7 +133,7 @@ def _judge(
         if use_words and state.ending is Ending.STRICT and turn.holds_floor and words >= limits.cut_in_words:
             return _overlap(meeting, OverlapClass.CUT_IN, f"starts at once, though the other {state.why}", maybe=True)
         return None
-    if turn.start - _unit_start(other, turn.start) < limits.simultaneous:
+    if turn.start - _began(other, turn.start, limits) < limits.simultaneous:
         return _overlap(meeting, OverlapClass.SIMULTANEOUS, "both began together")
     if turn.start - other.start < limits.established or _words_before(other, turn.start) < limits.established_words:
         return _overlap(meeting, OverlapClass.NOT_ESTABLISHED, "the other had barely begun")
@@ -181,9 +182,16 @@ def _judge(
     return _overlap(meeting, OverlapClass.TERMINAL, "at the end of a finished sentence")
 
 
-def _unit_start(turn: Turn, time: float) -> float:
-    """Start of the stretch of voice that is going on at that time, or the last one before it."""
-    return max((span.start for span in turn.speech if span.start <= time), default=turn.start)
+def _began(turn: Turn, time: float, limits: InterruptionLimits) -> float:
+    """When the speech that goes on at that time began: the turn's start, or its last start after an open pause."""
+    began, ended = turn.start, turn.start
+    for span in turn.speech:
+        if span.start > time:
+            break
+        if span.start - ended >= limits.open_pause:
+            began = span.start
+        ended = span.end
+    return began
 
 
 def _words_before(turn: Turn, time: float) -> int:

@@ -23,6 +23,10 @@ _MET = REFLECTIONS | {
     MomentType.COMMON_GROUND,
     MomentType.QUESTION_OPEN,
 }
+# "I" stands close before the feeling, or farther with a "was" or "feel" between (our choice, guarded by
+# test_where_no_own_feeling_was_told_none_is_missed).
+_NEAR = 2
+_FAR = 8
 _NEGATIONS = frozenset(
     {"not", "don't", "didn't", "never", "isn't", "wasn't", "no", "hardly", "aren't", "won't", "can't"}
 )
@@ -73,6 +77,9 @@ def _what_mattered(heard: Spoken) -> str | None:
         word = felt(sentence)
         if word is not None:
             return f'spoke of a feeling ("{word}")'
+        hard = sentence.cue("own.hard_time")
+        if hard is not None:
+            return f'told something hard ("{hard.words}")'
     return "told something at length" if heard.turn.duration >= _LONG else None
 
 
@@ -88,10 +95,11 @@ def felt(sentence: Sentence) -> str | None:
         before = sentence.tokens[max(0, at - 4) : at]
         if any(word in _NEGATIONS for word in before):
             continue
-        if any(word in own for word in sentence.tokens[: at + 4]):
+        near = any(word in own for word in sentence.tokens[max(0, at - _NEAR) : at])
+        far = any(word in own for word in sentence.tokens[max(0, at - _FAR) : at])
+        if near or (far and any(word in known.words("feels") for word in before)):
             return token
-    cue = sentence.cue("own.hard_time")
-    return cue.words if cue else None
+    return None
 
 
 def _how_passed_by(talk: Talk, place: int, own: Sequence[Moment]) -> tuple[str, float] | None:
@@ -123,7 +131,7 @@ def _switches(talk: Talk, place: int) -> bool:
     points = known.words("pointing") | known.words("second_person") | known.words("agreement")
     if any(token in points for token in spoken.tokens) and not spoken.asks:
         return False
-    if any(token in known.words("pointing") for token in spoken.tokens):
+    if any(token in known.words("pointing") for token in spoken.tokens) or any(s.ours for s in spoken.sentences):
         return False
     polite = ("manners.thanks", "manners.apology", "manners.praise", "manners.gives_floor", "commitments.promise")
     if any(sentence.has(*polite) for sentence in spoken.sentences):

@@ -3,10 +3,10 @@
 from collections.abc import Container, Sequence
 from itertools import pairwise
 
-from coach.moments.asking import inverted, inverted_inside, is_told
+from coach.moments.asking import inverted, inverted_inside, is_told, reads_as_question
 from coach.moments.exchange import Exchange, Talk
 from coach.moments.judgement import NO, Judgement
-from coach.moments.lexicon import content, lexicon
+from coach.moments.lexicon import Cue, content, lexicon
 from coach.moments.marking import mark
 from coach.moments.moment import Moment, MomentType, Trait
 from coach.moments.sentences import Sentence
@@ -49,9 +49,19 @@ def judge_question(exchange: Exchange) -> Judgement:
         return Judgement(0.85, ("ends with a question mark",))
     if not sentence.ended and inverted_inside(sentence):
         return Judgement(0.6, ("turns verb and subject round, as questions do",))
+    if sentence.tokens[0] == "or" and _goes_on_asking(exchange):
+        return Judgement(0.6, ("adds another choice to a question",))
     if sentence.has("questions.check") and len(sentence.tokens) > 1:
         return Judgement(0.6, ("checks what was said before",))
     return NO
+
+
+def _goes_on_asking(exchange: Exchange) -> bool:
+    """Whether a question, with or without such fragments after it, stands right before: "Tea? Or coffee. Or both." """
+    for sentence in reversed(exchange.before):
+        if sentence.tokens[0] != "or":
+            return reads_as_question(sentence)
+    return False
 
 
 def question_type(sentence: Sentence) -> tuple[MomentType, frozenset[Trait], str]:
@@ -61,7 +71,9 @@ def question_type(sentence: Sentence) -> tuple[MomentType, frozenset[Trait], str
     """
     tag = sentence.cue("questions.tag")
     asks_first = inverted(sentence) or sentence.body[0] in lexicon().words("question_word")
-    if sentence.has("questions.check") or (tag is not None and not asks_first and tag.at > sentence.core):
+    if tag is not None and (asks_first or tag.at <= sentence.core or _inside_a_question(sentence, tag)):
+        tag = sentence.cue("questions.bare_tag")
+    if tag is not None or sentence.has("questions.check"):
         # A statement with a tag carries its answer; a bare check or "you know" does not.
         states = tag is not None and not sentence.has("questions.check", "questions.vague_tag")
         traits = frozenset({Trait.TAG, Trait.LEADING} if states else {Trait.TAG})
@@ -87,6 +99,14 @@ def question_type(sentence: Sentence) -> tuple[MomentType, frozenset[Trait], str
     if (word := _opening_word(sentence)) is not None:
         return MomentType.QUESTION_OPEN, frozenset(), f'asks openly: starts with "{word}"'
     return MomentType.QUESTION_CLOSED, frozenset(), f'can be answered by yes, no or a word: "{" ".join(body[:3])}"'
+
+
+def _inside_a_question(sentence: Sentence, tag: Cue) -> bool:
+    """What looks like a tag belongs to the words before it: "Wait, can you do that?"."""
+    known = lexicon()
+    asks = known.words("auxiliary") | known.words("question_word")
+    before = sentence.tokens[max(0, tag.at - 2) : tag.at]
+    return len(before) == 2 and before[0] in asks and before[1] in known.words("pronoun")
 
 
 def _opening_word(sentence: Sentence) -> str | None:

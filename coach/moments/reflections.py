@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import exp, log1p
 
 from coach.moments.advice import is_order, plain_advice
-from coach.moments.asking import inverted, inverted_inside
+from coach.moments.asking import inverted, inverted_inside, reads_as_question
 from coach.moments.exchange import Exchange, Talk
 from coach.moments.features import FeatureView, features
 from coach.moments.judgement import NO, Judgement, scale
@@ -260,19 +260,29 @@ def judge_summary(talk: Talk, place: int, exchange: Exchange) -> Judgement:
     sentence = exchange.sentence
     if exchange.heard is None or sentence.asks or sentence.has("reflections.blame", "commitments.no_promise"):
         return NO
-    topics = content(sentence.tokens)
     told = sentence.cue("reflections.summing")
-    opens = told is not None or "so" in sentence.tokens[: sentence.core + 1]
-    if not opens or len(sentence.tokens) < (_SUMMARY_WORDS_TOLD if told else _SUMMARY_WORDS):
-        return NO
-    before = talk.spoken[max(0, place - _GATHERED) : place]
-    known = [topic for topic in topics if any(topic in spoken.content for spoken in before)]
-    turns = {spoken.index for spoken in before for topic in known if topic in spoken.content}
-    beyond = [topic for topic in known if topic not in exchange.heard.content]
-    parts = sentence.text.count(",") + sum(token in ("and", "but") for token in sentence.tokens)
-    gathers = len(known) >= _SHARED * len(topics) and len(turns) >= _PARTS and len(beyond) >= 2
-    if told is not None:
+    if told is not None and len(sentence.tokens) >= _SUMMARY_WORDS_TOLD:
         return Judgement(0.8, (f'sums up: "{told.words}"',))
-    if gathers and parts >= 2:
-        return Judgement(0.7, ("gathers what was said over several turns", f'takes up "{known[0]}"'))
+    if "so" not in sentence.tokens[: sentence.core + 1]:
+        return NO
+    # A recogniser's full stop may stand in the middle of the list.
+    following = [s for s in exchange.after[:1] if s.tokens[0] == "and" and not reads_as_question(s)]
+    if _gathers(talk, place, [sentence]) or (following and _gathers(talk, place, [sentence, *following])):
+        return Judgement(0.7, ("gathers what was said over several turns",))
     return NO
+
+
+def _gathers(talk: Talk, place: int, said: list[Sentence]) -> bool:
+    """Whether these sentences list things that were said in several turns, most of them before the last one."""
+    words = [token for sentence in said for token in sentence.tokens]
+    if len(words) < _SUMMARY_WORDS:
+        return False
+    topics = content(words)
+    before = talk.spoken[max(0, place - _GATHERED) : place]
+    known = {topic for topic in topics if any(topic in spoken.content for spoken in before)}
+    turns = sum(not known.isdisjoint(spoken.content) for spoken in before)
+    last = talk.others_before(place, 1)[0].content
+    parts = sum(sentence.text.count(",") for sentence in said) + len(said) - 1
+    parts += sum(word in ("and", "but") for word in words)
+    enough = len(known) >= _SHARED * len(topics) and len(known - last) >= 2
+    return enough and turns >= _PARTS and parts >= 2

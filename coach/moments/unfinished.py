@@ -67,6 +67,8 @@ def completeness(text: str, *, punctuated: bool) -> Completeness:
     if trails:
         return Completeness(Ending.WIDE, "trailed off")
     if last in known.words("unfinished_wide") and not (stopped and short):
+        if punctuated and not stopped:
+            return Completeness(Ending.OPEN, f'stopped at "{last}"')
         faint = stopped and last in known.words("may_end")
         return Completeness(Ending.FAINT if faint else Ending.WIDE, f'stopped at "{last}"')
     if punctuated and not stopped:

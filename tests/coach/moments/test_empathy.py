@@ -73,6 +73,7 @@ DISMISSAL = [
     "It's not a big deal.",
 ]
 NO_DISMISSAL = [
+    "You need somebody who doesn't tell you to look on the bright side.",
     "At what time was that?",
     "You worry about the others.",
     "I was fine.",

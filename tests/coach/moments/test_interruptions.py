@@ -1,5 +1,7 @@
 """Each step of the rule at its boundary, 50 ms to either side."""
 
+from dataclasses import replace
+
 import pytest
 
 from coach.conversation import Conversation, Timing
@@ -7,6 +9,7 @@ from coach.moments.exchange import Talk
 from coach.moments.find import find_moments
 from coach.moments.interruptions import InterruptionLimits, find_overlaps
 from coach.moments.moment import Moment, MomentType, OverlapClass, Trait
+from coach.times import Span
 from tests.factories import conversation
 
 CUT = "I went there twice and what scares me about it is the"  # ends in the middle of a phrase
@@ -104,6 +107,13 @@ def test_a_short_overlap_with_a_finished_turn_is_terminal_and_a_long_one_only_po
 @pytest.mark.parametrize(("after", "kind"), [(0.25, OverlapClass.SIMULTANEOUS), (0.35, OverlapClass.NOT_ESTABLISHED)])
 def test_both_began_together(after: float, kind: OverlapClass) -> None:
     assert judged(cut_in(6 - after)).kind is kind
+
+
+@pytest.mark.parametrize(("pause", "type_"), [(0.45, MomentType.INTERRUPTION), (0.55, MomentType.OVERLAP)])
+def test_going_on_after_a_breath_is_no_new_start(pause: float, type_: MomentType) -> None:
+    talk = cut_in(0.8)
+    told = replace(talk.turns[0], voice=(Span(4, 9.1 - pause), Span(9.1, 10)))
+    assert judged(replace(talk, turns=(told, *talk.turns[1:]))).type is type_
 
 
 @pytest.mark.parametrize(("told_for", "expected"), [(1.55, OverlapClass.NOT_ESTABLISHED), (1.65, None)])

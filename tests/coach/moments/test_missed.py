@@ -50,7 +50,10 @@ def test_a_feeling_that_is_met_is_not_missed(said: str) -> None:
     assert missed(SAD, said) == []
 
 
-@pytest.mark.parametrize("told", ["I'm not sad about it.", "You look sad today.", "The bus leaves at noon."])
+@pytest.mark.parametrize(
+    "told",
+    ["I'm not sad about it.", "You look sad today.", "The bus leaves at noon.", "I think the page confused people."],
+)
 def test_where_no_own_feeling_was_told_none_is_missed(told: str) -> None:
     assert missed(told, "Did the post come on Monday?") == []
 

@@ -61,6 +61,7 @@ TAGS = [
     "He can sing, can't he?",
     "That's hard, you know?",
     "She left early, didn't she?",
+    "People never understand it, do they?",
     "We should go, shouldn't we?",
 ]
 RHETORICAL = ["Who knows?", "Who cares?", "Can you imagine?", "Why didn't I think of that?", "What can you do?"]
@@ -122,6 +123,24 @@ def test_a_rhetorical_question_is_neither_open_nor_closed(said: str) -> None:
 @pytest.mark.parametrize("said", NO_QUESTION)
 def test_repairs_reports_and_statements_are_no_questions(said: str) -> None:
     assert _questions(said) == []
+
+
+def test_who_is_asked_about_may_be_a_name() -> None:
+    assert [m.type for m in _questions("Would Friday at eight suit you.")] == [MomentType.QUESTION_CLOSED]
+    assert _questions("Could be a good idea.") == []
+
+
+def test_choices_after_a_question_go_on_asking_without_a_mark() -> None:
+    assert len(_questions("Do you want a list? Or a message. Or both.")) == 3
+    assert _questions("Or both.") == []
+
+
+def test_a_tag_cut_from_its_statement_is_still_a_tag() -> None:
+    assert [m.type for m in _questions("It was cold. Wasn't it?")] == [MomentType.QUESTION_TAG]
+
+
+def test_what_looks_like_a_tag_inside_a_question_is_none() -> None:
+    assert [m.type for m in _questions("Wait, can you do that?")] == [MomentType.QUESTION_CLOSED]
 
 
 def test_why_names_the_words_that_decided() -> None:
