@@ -1,0 +1,330 @@
+"""Speech to words: Whisper on the voiced parts only, in full windows, several at once."""
+
+import threading
+import zlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from math import ceil
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import ctranslate2
+import faster_whisper
+import numpy as np
+from faster_whisper.audio import pad_or_trim
+from faster_whisper.tokenizer import Tokenizer
+from faster_whisper.transcribe import get_suppressed_tokens, merge_punctuations
+from numpy.typing import NDArray
+
+from models.manifest import WEIGHTS
+from models.phantoms import without_phantoms
+from models.records import VoiceSpan, Word
+from models.voice import FRAME_SECONDS, RATE_HZ, Samples, frame_levels
+from models.windows import Window, windows
+from models.word_times import fitted, mended, unheard
+
+BATCH = 8  # windows decoded together: four minutes of speech
+BEAM = 5
+TOKENS_PER_SECOND = 7  # twice what fast speech needs; stops loops
+SPARE_TOKENS = 8
+RETRIES = (0.2, 0.4)  # temperatures after a failed beam search; with none at all it can loop
+DRAWS = 5  # texts drawn at each of them; the likeliest counts
+MAX_COMPRESSION = 2.4  # text that zips better repeats itself (Radford et al. 2022, section 4.5)
+MIN_LOG_PROBABILITY = -1.0  # a mean per token below this is guessing (Radford et al. 2022, section 4.5)
+LANGUAGE_WINDOWS = 3  # windows listened to for the language; one alone errs on short backchannels
+# Whisper leaves out every "um"; speech that it believes went before keeps them. With it the decoder must also set
+# times: without them it ended full windows early (word error rate .29 instead of .07 on scripted talks).
+FILLER_PROMPT = " Um, so, uh, how are you? Mm-hmm. Yeah, I, um... I think, uh, it's okay. Right? Mm-hmm."
+UNSPACED = frozenset({"zh", "ja", "th", "lo", "my", "yue"})  # languages whose words the engine does not part by spaces
+PREPENDED, APPENDED = "\"'“¿([{-", "\"'.。,，!！?？:：”)]}、"
+
+
+class Language(NamedTuple):
+    """A language as its ISO 639-1 code and how sure the recogniser is, 0 to 1."""
+
+    code: str
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What one more window gave: seconds recognised so far and in all, and its words as first heard.
+
+    The words may still change: what got none is heard a second time at the end.
+    """
+
+    done: float
+    total: float
+    words: tuple[Word, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Decoded:
+    """What one window was heard as."""
+
+    tokens: tuple[int, ...]
+    text: str
+    log_probability: float
+
+    @property
+    def repeats_itself(self) -> bool:
+        raw = self.text.encode()
+        return len(raw) > MAX_COMPRESSION * len(zlib.compress(raw))
+
+    @property
+    def is_good(self) -> bool:
+        return not self.repeats_itself and self.log_probability >= MIN_LOG_PROBABILITY
+
+
+class Recogniser:
+    """Whisper weights from a folder, on the processor, in 8-bit numbers.
+
+    One transcription at a time: two on the same weights leak memory in the engine.
+
+    Args:
+        folder: as ``catalogue.prepare`` gives it.
+        threads: of the engine.
+    """
+
+    def __init__(self, folder: Path, *, threads: int = 2) -> None:
+        self._whisper = faster_whisper.WhisperModel(
+            str(folder), device="cpu", compute_type="int8", cpu_threads=threads, local_files_only=True
+        )
+        self._busy = threading.Lock()
+        self._size = _size_name(folder)
+
+    @property
+    def name(self) -> str:
+        """Engine, version, weights and precision, as a review keeps them."""
+        return f"faster-whisper {faster_whisper.__version__} {self._size} int8"
+
+    @property
+    def is_multilingual(self) -> bool:
+        """Hears other languages than English."""
+        return bool(self._whisper.model.is_multilingual)
+
+    def detect_language(self, samples: Samples, voice: Sequence[VoiceSpan]) -> Language:
+        """The language of the voiced parts, from up to three windows of them spread over the sound.
+
+        Raises:
+            ValueError: there is no voice.
+        """
+        if not voice:
+            raise ValueError("a language needs voice")
+        if not self.is_multilingual:
+            return Language("en", 1.0)
+        every = self._windows(samples, voice)
+        chosen = [every[at * len(every) // LANGUAGE_WINDOWS] for at in range(min(LANGUAGE_WINDOWS, len(every)))]
+        weights: dict[str, float] = {}
+        for found, window in zip(
+            self._whisper.model.detect_language(self._encoded(samples, chosen)), chosen, strict=True
+        ):
+            for token, probability in found:
+                code = token.strip("<|>")
+                weights[code] = weights.get(code, 0.0) + probability * window.duration
+        code = max(weights, key=weights.__getitem__)
+        return Language(code, min(1.0, weights[code] / sum(window.duration for window in chosen)))
+
+    def words(
+        self,
+        samples: Samples,
+        voice: Sequence[VoiceSpan],
+        *,
+        language: str,
+        on_window: Callable[[Progress], None] | None = None,
+    ) -> tuple[Word, ...]:
+        """The words spoken in the voiced parts, in order, each inside a span of voice.
+
+        Args:
+            samples: mono, 16 kHz, up to some ten minutes.
+            voice: in order and apart; nothing outside it is heard.
+            language: ISO 639-1 code; English-only weights take "en" alone.
+            on_window: told after each window; may raise, which ends the work.
+
+        Raises:
+            ValueError: the language is unknown to these weights.
+            RuntimeError: another transcription is running.
+        """
+        if language != "en" and language not in self._whisper.supported_languages:
+            raise ValueError(f"{self.name} does not know the language {language!r}")
+        if not self._busy.acquire(blocking=False):
+            raise RuntimeError("one transcription at a time")
+        try:
+            return self._words(samples, voice, language, on_window)
+        finally:
+            self._busy.release()
+
+    def _words(
+        self,
+        samples: Samples,
+        voice: Sequence[VoiceSpan],
+        language: str,
+        on_window: Callable[[Progress], None] | None,
+    ) -> tuple[Word, ...]:
+        tokenizer = Tokenizer(self._whisper.hf_tokenizer, self.is_multilingual, task="transcribe", language=language)
+        every = self._windows(samples, voice)
+        total = sum(window.duration for window in every)
+        done = 0.0
+        words: list[Word] = []
+        for at in range(0, len(every), BATCH):
+            group = every[at : at + BATCH]
+            fresh = self._heard(samples, voice, group, tokenizer)
+            words += fresh
+            for window in group:
+                done += window.duration
+                if on_window is not None:
+                    first, last = window.pieces[0].start, window.pieces[-1].end
+                    on_window(Progress(done, total, tuple(w for w in fresh if first <= w.start < last)))
+        whole = self._mended(samples, voice, tuple(words), tokenizer)
+        return without_phantoms(fitted(whole, voice), voice)
+
+    def _mended(
+        self, samples: Samples, voice: Sequence[VoiceSpan], words: tuple[Word, ...], tokenizer: Tokenizer
+    ) -> tuple[Word, ...]:
+        """The words, with a second hearing of what got none: full windows end early at times.
+
+        Done once for the whole block, so that all that is missing shares few windows.
+        """
+        holes = unheard(words, voice)
+        again = self._windows(samples, holes)
+        for at in range(0, len(again), BATCH):
+            words = mended(words, self._heard(samples, holes, again[at : at + BATCH], tokenizer), holes)
+        return words
+
+    def _heard(
+        self, samples: Samples, voice: Sequence[VoiceSpan], group: Sequence[Window], tokenizer: Tokenizer
+    ) -> tuple[Word, ...]:
+        """One hearing of some windows: decoded together, aligned, brought to the voice."""
+        encoded = self._encoded(samples, group)
+        heard = self._decode(encoded, group, tokenizer)
+        return fitted(self._aligned(encoded, group, heard, tokenizer), voice)
+
+    def _windows(self, samples: Samples, voice: Sequence[VoiceSpan]) -> tuple[Window, ...]:
+        levels = frame_levels(samples)
+
+        def quietest(start: float, end: float) -> float:
+            first, after = int(start / FRAME_SECONDS), max(int(start / FRAME_SECONDS) + 1, int(end / FRAME_SECONDS))
+            # Three frames together: one quiet frame may be the closure of a "p" or a "t".
+            smooth = np.convolve(levels[first:after], np.ones(3) / 3, mode="same")
+            return (first + int(np.argmin(smooth)) + 0.5) * FRAME_SECONDS
+
+        return windows(voice, duration=len(samples) / RATE_HZ, quietest=quietest)
+
+    def _encoded(self, samples: Samples, group: Sequence[Window]) -> ctranslate2.StorageView:
+        features = [self._features(samples, window) for window in group]
+        return self._whisper.encode(np.stack(features))
+
+    def _features(self, samples: Samples, window: Window) -> NDArray[np.float32]:
+        sound = np.concatenate(
+            [samples[round(piece.start * RATE_HZ) : round(piece.end * RATE_HZ)] for piece in window.pieces]
+        )
+        features: NDArray[np.float32] = pad_or_trim(self._whisper.feature_extractor(sound)[..., :-1])
+        return features
+
+    def _decode(
+        self, encoded: ctranslate2.StorageView, group: Sequence[Window], tokenizer: Tokenizer
+    ) -> list[_Decoded]:
+        """Each window's text, decoded together; those that fail once more alone, with some chance in it."""
+        heard = self._generate(encoded, len(group), max(window.duration for window in group), tokenizer, 0.0)
+        for at, first in enumerate(heard):
+            tried = [first]
+            for temperature in RETRIES:
+                if tried[-1].is_good:
+                    break
+                alone = ctranslate2.StorageView.from_array(np.array(encoded)[at : at + 1])
+                tried += self._generate(alone, 1, group[at].duration, tokenizer, temperature)
+            heard[at] = _best(tried)
+        return heard
+
+    def _generate(
+        self, encoded: ctranslate2.StorageView, count: int, seconds: float, tokenizer: Tokenizer, temperature: float
+    ) -> list[_Decoded]:
+        keeps_fillers = tokenizer.language_code == "en"
+        before = tokenizer.encode(FILLER_PROMPT) if keeps_fillers else []
+        prompt = self._whisper.get_prompt(tokenizer, before, without_timestamps=not keeps_fillers)
+        searched = {"beam_size": BEAM}
+        sampled = {"beam_size": 1, "num_hypotheses": DRAWS, "sampling_topk": 0, "sampling_temperature": temperature}
+        results = self._whisper.model.generate(
+            encoded,
+            [prompt] * count,
+            max_length=min(self._whisper.max_length, len(prompt) + ceil(TOKENS_PER_SECOND * seconds) + SPARE_TOKENS),
+            suppress_tokens=get_suppressed_tokens(tokenizer, [-1]),
+            return_scores=True,
+            **(sampled if temperature else searched),
+        )
+        heard = []
+        for result in results:
+            tokens = tuple(result.sequences_ids[0])
+            # The score is a mean over the tokens; the end of the text counts as one more.
+            mean = result.scores[0] * len(tokens) / (len(tokens) + 1)
+            heard.append(_Decoded(tokens, tokenizer.decode(list(tokens)).strip(), mean))
+        return heard
+
+    def _aligned(
+        self,
+        encoded: ctranslate2.StorageView,
+        group: Sequence[Window],
+        heard: Sequence[_Decoded],
+        tokenizer: Tokenizer,
+    ) -> list[Word]:
+        """The words of all windows with their times in the recording."""
+        texts = [[token for token in one.tokens if token < tokenizer.eot] for one in heard]
+        frames = [ceil(window.duration * self._whisper.frames_per_second) for window in group]
+        aligned = self._whisper.find_alignment(tokenizer, texts, encoded, frames)
+        words: list[Word] = []
+        for window, timings in zip(group, aligned, strict=True):
+            merge_punctuations(timings, PREPENDED, APPENDED)
+            for timing in _joined(timings, tokenizer):
+                start, end = window.spread(timing.start, timing.end)
+                words.append(Word(start, end, timing.text, timing.probability))
+        return words
+
+
+@dataclass(frozen=True, slots=True)
+class _Timing:
+    """A word with its times in its window, and how many tokens it was written with."""
+
+    start: float
+    end: float
+    text: str
+    probability: float
+    tokens: int
+
+
+def _joined(timings: Sequence[dict[str, Any]], tokenizer: Tokenizer) -> list[_Timing]:
+    """The engine's words as they are written: it takes "Mm-hmm" for two, the second without a space before it.
+
+    The engine gives plain dicts (hence ``Any``); here they end.
+    """
+    joined: list[_Timing] = []
+    for timing in timings:
+        text, tokens = timing["word"].strip(), len(timing["tokens"])
+        start, end = float(timing["start"]), float(timing["end"])
+        probability = min(1.0, max(0.0, float(timing["probability"])))
+        if not text:
+            continue
+        if joined and not timing["word"].startswith(" ") and tokenizer.language_code not in UNSPACED:
+            first = joined.pop()
+            both = first.tokens + tokens
+            probability = (first.probability * first.tokens + probability * tokens) / both
+            start, text, tokens = first.start, first.text + text, both
+        joined.append(_Timing(start, max(start, end), text, probability, tokens))
+    return joined
+
+
+def _best(tried: Sequence[_Decoded]) -> _Decoded:
+    """The likeliest that does not repeat itself; nothing where all are guesses."""
+    plain = [one for one in tried if not one.repeats_itself]
+    best = max(plain, key=lambda one: one.log_probability, default=None)
+    if best is None or best.log_probability < MIN_LOG_PROBABILITY:
+        return _Decoded((), "", 0.0)
+    return best
+
+
+def _size_name(folder: Path) -> str:
+    """What the weights are called, known by the size of their file; else the folder's name."""
+    size = (folder / "model.bin").stat().st_size
+    for weights in WEIGHTS.values():
+        if any(file.name == "model.bin" and file.size == size for file in weights.files):
+            return weights.id.removeprefix("whisper-")
+    return folder.name

@@ -1,0 +1,37 @@
+"""Invented closing words go, said ones stay."""
+
+from models.phantoms import without_phantoms
+from models.records import VoiceSpan, Word
+
+VOICE = (VoiceSpan(0.0, 1.0), VoiceSpan(3.0, 5.0))
+
+
+def texts(*words: Word) -> list[str]:
+    return [word.text for word in without_phantoms(words, VOICE)]
+
+
+def test_thanks_for_nothing_go() -> None:
+    assert texts(Word(0.1, 0.4, "Thank", 0.2), Word(0.4, 0.6, "you.", 0.6), Word(3.1, 3.4, "So,", 0.9)) == ["So,"]
+
+
+def test_thanks_that_are_believed_stay() -> None:
+    assert texts(Word(0.1, 0.4, "Thank", 0.8), Word(0.4, 0.6, "you.", 0.9)) == ["Thank", "you."]
+
+
+def test_thanks_among_other_words_stay() -> None:
+    words = (Word(3.0, 3.4, "No,", 0.3), Word(3.4, 3.6, "thank", 0.3), Word(3.6, 3.9, "you.", 0.3))
+    assert texts(*words) == ["No,", "thank", "you."]
+
+
+def test_a_doubtful_backchannel_stays() -> None:
+    assert texts(Word(0.1, 0.6, "Mm-hmm.", 0.2)) == ["Mm-hmm."]
+
+
+def test_an_endless_word_that_is_hardly_believed_goes() -> None:
+    long = (VoiceSpan(0.0, 9.0),)
+    assert without_phantoms((Word(0.0, 5.9, "Mm-hmm.", 0.1),), long) == ()
+    assert len(without_phantoms((Word(0.0, 5.9, "Goal!", 0.9),), long)) == 1
+
+
+def test_no_words_stay_no_words() -> None:
+    assert texts() == []
