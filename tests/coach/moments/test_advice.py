@@ -23,6 +23,8 @@ ADVICE = [
     "You ought to complain.",
     "You might want to try a different room.",
     "I want you to write down the times.",
+    "You should sit down with him on Friday and go through it line by line.",
+    "You need to knock and say hello first.",
 ]
 NO_ADVICE = [
     "You sound tired.",
