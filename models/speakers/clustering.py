@@ -10,9 +10,9 @@ from models.speakers.voiceprint import unit
 BOUNDED: Final = 600  # prints compared each with each; more are thinned evenly, so that hours cost no more
 # Two groups of prints alike by less than the first are surely two people, by more than the second surely one (our
 # choice: in real and synthetic talks groups of one voice met at 0.48–0.8 and different people below 0.42).
-SURELY_TWO: Final = 0.40
+SURELY_TWO: Final = 0.35
 SURELY_ONE: Final = 0.50
-LEAST_SHARE: Final = 0.04  # of the speech; a smaller group is noise or a laugh, and no ghost may come of it
+LEAST_SHARE: Final = 0.03  # of the speech; a smaller group is noise or a laugh, and no ghost may come of it
 NEIGHBOURS: Final = 0.15  # of the prints that each is tied to when ties are counted
 FEWEST: Final = 8  # prints from which ties can be counted
 ROUNDS: Final = 20
@@ -77,15 +77,20 @@ def thinned(count: int) -> NDArray[np.int64]:
     return np.unique(np.linspace(0, count - 1, min(count, BOUNDED)).round().astype(np.int64))
 
 
-def estimated_count(prints: NDArray[np.float32], weights: NDArray[np.float32], *, at_most: int) -> int:
-    """How many people speak: the eigengap's answer, held between what likeness surely parts and surely joins."""
+def estimated_count(
+    prints: NDArray[np.float32], weights: NDArray[np.float32], *, at_least: int = 1, at_most: int
+) -> int:
+    """How many people speak: the eigengap's answer, held between what likeness surely parts and surely joins.
+
+    ``at_least`` is a belief: it counts as far as likeness does not surely join all into fewer.
+    """
 
     def people(threshold: float) -> int:
         groups = agglomerate(prints, weights, count=1, threshold=threshold)
         return max(1, len(large_groups(groups, weights, share=LEAST_SHARE)))
 
     fewest, most = people(SURELY_TWO), people(SURELY_ONE)
-    return min(max(eigengap(prints, at_most=at_most), fewest), max(most, fewest), at_most)
+    return min(max(eigengap(prints, at_most=at_most), fewest, at_least), max(most, fewest), at_most)
 
 
 def refined(
@@ -112,14 +117,16 @@ def voices(
     Args:
         prints: (n, size), of length 1; may be empty (gives no voice).
         weights: (n,), seconds of lone speech in each.
-        count: the stated number of people, an upper limit; None when unknown.
+        count: the stated number of people, an upper limit; None when unknown. Two or more make two likelier, but
+            not more: of four people stated, one or two often hardly speak, and forcing four splits a voice.
         at_most: the limit when unknown.
     """
     if len(prints) == 0:
         return np.zeros((0, prints.shape[1]), dtype=np.float32)
     some = thinned(len(prints))
     few, masses = prints[some], weights[some]
-    wanted = estimated_count(few, masses, at_most=at_most) if count is None else count
+    at_least, at_most = (1, at_most) if count is None else (min(2, count), count)
+    wanted = estimated_count(few, masses, at_least=at_least, at_most=at_most)
     # Joining down to the wanted number would let two odd stretches take a person's place: join until so many
     # groups are large enough, and leave the small ones to the nearest.
     groups = agglomerate(few, masses, count=1, threshold=SURELY_ONE)

@@ -11,7 +11,8 @@ from models.speakers.segmentation import FIELD, RATE_HZ, STEP
 
 OVERLAP_FROM: Final = 0.3  # probability from which two are taken to speak at once (precision .94 on real clips)
 CHANGE_COST: Final = 2.0  # of one person starting or stopping, in log odds: flicker costs more than it gains
-FLOOR: Final = 1e-3  # no state is ever impossible: the models are sure of wrong things at times
+DOUBT: Final = 0.05  # of the windows' word on who the one is: they miss changes between like voices
+FLOOR: Final = 1e-3  # no state is ever impossible
 
 
 def emissions(
@@ -19,18 +20,23 @@ def emissions(
 ) -> NDArray[np.float32]:
     """Log score of each state in each frame, (frames, states).
 
+    The windows alone say whether nobody, one or two speak; who the one is, they and the voice say together.
+
     Args:
         probabilities: (frames, states) from the windows.
         odds: (frames, people), log odds of each person by voice alone, at most 0.
-        states: who speaks in each.
+        states: nobody, each person, each two.
     """
-    scores = np.log(np.maximum(probabilities, FLOOR))
-    for column, state in enumerate(states):
-        if state:
-            scores[:, column] += odds[:, list(state)].max(axis=1)
-        if len(state) == 2:
-            scores[:, column] += np.log((1 - OVERLAP_FROM) / OVERLAP_FROM)
-    return scores
+    people = odds.shape[1]
+    alone = probabilities[:, 1 : 1 + people]
+    one = alone.sum(axis=1, keepdims=True)
+    shares = (alone + DOUBT * one + FLOOR**2) * np.exp(odds)
+    mixed = probabilities.copy()
+    mixed[:, 1 : 1 + people] = one * shares / shares.sum(axis=1, keepdims=True)
+    scores = np.log(np.maximum(mixed, FLOOR))
+    pairs = [column for column, state in enumerate(states) if len(state) == 2]
+    scores[:, pairs] += np.log((1 - OVERLAP_FROM) / OVERLAP_FROM)
+    return np.asarray(scores, dtype=np.float32)
 
 
 def change_costs(states: Sequence[tuple[int, ...]]) -> NDArray[np.float32]:

@@ -1,6 +1,6 @@
 """Both models over a whole recording, window by window: what the telling apart is then made from.
 
-Memory grows by about 15 kB a second of sound, whatever the length: features are pooled and let go.
+Memory grows by about 7 kB a second of sound: features are pooled and let go.
 """
 
 from collections.abc import Callable, Sequence
@@ -16,11 +16,24 @@ from models.speakers.segmentation import LOCALS, RATE_HZ, Segmentation
 from models.speakers.voiceprint import Voiceprints
 
 HOP: Final = 118  # segmentation frames between windows, 2 s: each moment is heard five times
-PATCH: Final = 1.5  # seconds of a patch: shorter prints are unsure, longer ones mix voices
+PATCH: Final = 1.5  # seconds pooled for a print: shorter ones are unsure, longer ones mix voices
 PATCH_STEP: Final = 0.5  # seconds between patches
+MOMENT_STEP: Final = 0.25  # seconds between moments
+CORE: Final = 0.3  # seconds around a moment that tell whose it is
 BLOCK: Final = 160_000  # samples whose features are made at once
 MARGIN: Final = 8_000  # samples of context before and after a block, left out again
 ACTIVE: Final = 0.5  # a local speaker speaks in a frame from this probability
+
+
+@dataclass(frozen=True, slots=True)
+class Prints:
+    """Prints along the recording: their middles in seconds, (n,), what they sound like, (n, 192), half precision,
+    and the seconds of lone speech behind each, (n,).
+    """
+
+    times: NDArray[np.float64]
+    rows: NDArray[np.float16]
+    clean: NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +41,10 @@ class Heard:
     """What the models said about a recording.
 
     ``sets`` are the probabilities of the seven sets, 0–255, (windows, frames, 7); ``starts`` the first frame of each
-    window on the common grid; ``prints`` one for each local speaker of each window, (windows, 3, 192), and ``clean``
-    the seconds of lone speech each was made from, (windows, 3). ``patches`` are prints of short fixed stretches,
-    (patches, 192), zeros where nobody speaks alone; ``patch_clean`` their seconds of lone speech, ``patch_times``
-    their middles in seconds. ``frames`` counts the whole grid.
+    window on the common grid; ``frames`` counts that grid. ``prints`` hold one print for each local speaker of each
+    window, (windows, 3, 192), ``clean`` the seconds of lone speech each was made from, (windows, 3). ``patches`` are
+    prints of the lone speech around fixed times, whoever speaks, ``moments`` those of the one who speaks just then;
+    zeros where nobody does.
     """
 
     frames: int
@@ -39,9 +52,8 @@ class Heard:
     sets: NDArray[np.uint8]
     prints: NDArray[np.float32]
     clean: NDArray[np.float32]
-    patches: NDArray[np.float32]
-    patch_clean: NDArray[np.float32]
-    patch_times: NDArray[np.float64]
+    patches: "Prints"
+    moments: "Prints"
 
 
 class _Features:
@@ -79,6 +91,24 @@ def lone(sets: NDArray[np.float32]) -> NDArray[np.float32]:
     return np.asarray(sets[:, 1 : 1 + LOCALS].T > ACTIVE, dtype=np.float32)
 
 
+def _blank(samples: int, step: float) -> Prints:
+    times = np.arange(step / 2, max(samples / RATE_HZ, step), step)
+    rows = np.zeros((len(times), voiceprint.SIZE), dtype=np.float16)
+    return Prints(times, rows, np.zeros(len(times), dtype=np.float32))
+
+
+def _patch_weights(speaks: NDArray[np.float32], away: NDArray[np.float64]) -> NDArray[np.float32]:
+    """Which features make each patch, (patches, features): lone speech near its middle, whoever speaks."""
+    return np.asarray((away <= PATCH / 2) * speaks.max(axis=0), dtype=np.float32)
+
+
+def _moment_weights(speaks: NDArray[np.float32], away: NDArray[np.float64]) -> NDArray[np.float32]:
+    """Which features make each moment, (moments, features): lone speech near it of the one who speaks just then."""
+    core = (away <= CORE / 2) @ speaks.T
+    whose = speaks[core.argmax(axis=1)] * core.any(axis=1, keepdims=True)
+    return np.asarray((away <= PATCH / 2) * whose, dtype=np.float32)
+
+
 def _has_voice(voice: Sequence[VoiceSpan], start: float, end: float) -> bool:
     return any(span.start < end and start < span.end for span in voice)
 
@@ -101,19 +131,19 @@ def listen(
     per_window = segmentation.frame_count(max(min(len(samples), segmentation.WINDOW), segmentation.SHORTEST))
     features = _Features(samples, prints)
     feature_count = -(-len(samples) // voiceprint.STEP)
-    patch_times = np.arange(PATCH_STEP / 2, max(len(samples) / RATE_HZ, PATCH_STEP), PATCH_STEP)
     heard = Heard(
         frames=starts[-1] + per_window,
         starts=np.array(starts, dtype=np.int64),
         sets=np.zeros((len(starts), per_window, len(segmentation.SETS)), dtype=np.uint8),
         prints=np.zeros((len(starts), LOCALS, voiceprint.SIZE), dtype=np.float32),
         clean=np.zeros((len(starts), LOCALS), dtype=np.float32),
-        patches=np.zeros((len(patch_times), voiceprint.SIZE), dtype=np.float32),
-        patch_clean=np.zeros(len(patch_times), dtype=np.float32),
-        patch_times=patch_times,
+        patches=_blank(len(samples), PATCH_STEP),
+        moments=_blank(len(samples), MOMENT_STEP),
     )
     middles = np.array(starts) * segmentation.STEP / RATE_HZ + segmentation.WINDOW / RATE_HZ / 2
-    nearest = np.abs(np.searchsorted((middles[:-1] + middles[1:]) / 2, patch_times))
+    between = (middles[:-1] + middles[1:]) / 2
+    nearest_of_patches = np.searchsorted(between, heard.patches.times)
+    nearest_of_moments = np.searchsorted(between, heard.moments.times)
     for window, first in enumerate(starts):
         if progress is not None:
             progress(window / len(starts))
@@ -130,13 +160,21 @@ def listen(
         # Segmentation frames are a little finer than features: each feature takes the frame at its middle.
         frames = np.round((times * RATE_HZ - begin - segmentation.FIELD / 2) / segmentation.STEP).astype(np.int64)
         speaks = lone(sets)[:, np.clip(frames, 0, per_window - 1)]
-        here = np.flatnonzero(nearest == window)
-        inside = np.abs(times - patch_times[here, None]) <= PATCH / 2
-        weights = np.concatenate([speaks, inside * speaks.max(axis=0)]).astype(np.float32)
-        if not weights.any():
+        if not speaks.any():
             continue
+        patches = np.flatnonzero(nearest_of_patches == window)
+        moments = np.flatnonzero(nearest_of_moments == window)
+        weights = np.concatenate(
+            [
+                speaks,
+                _patch_weights(speaks, np.abs(times - heard.patches.times[patches, None])),
+                _moment_weights(speaks, np.abs(times - heard.moments.times[moments, None])),
+            ]
+        )
         made = prints.pooled(features.between(low, high), weights)
         seconds = weights.sum(axis=1) * voiceprint.STEP / RATE_HZ
+        after = LOCALS + len(patches)
         heard.prints[window], heard.clean[window] = made[:LOCALS], seconds[:LOCALS]
-        heard.patches[here], heard.patch_clean[here] = made[LOCALS:], seconds[LOCALS:]
+        heard.patches.rows[patches], heard.patches.clean[patches] = made[LOCALS:after], seconds[LOCALS:after]
+        heard.moments.rows[moments], heard.moments.clean[moments] = made[after:], seconds[after:]
     return heard

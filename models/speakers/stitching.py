@@ -13,7 +13,7 @@ from models.speakers.segmentation import LOCALS, RATE_HZ, SETS
 SURE_AFTER: Final = 3.0  # seconds of lone speech after which a print says no more than it has said
 TWO_IN_ONE: Final = 0.25  # likeness by which two local speakers must be the same voice before they are joined
 EDGE: Final = 1.5  # seconds at the rim of a window where it lacks context and counts less
-SHARPNESS: Final = 12.0  # how fast a patch's odds between two voices grow with the difference in likeness
+SHARPNESS: Final = 12.0  # how fast the odds between two voices grow with the difference in likeness
 
 
 def states(speakers: int) -> list[tuple[int, ...]]:
@@ -84,12 +84,13 @@ def stitched(heard: Heard, voices: NDArray[np.float32]) -> NDArray[np.float32]:
     return np.asarray(summed / np.maximum(summed.sum(axis=1, keepdims=True), 1e-6), dtype=np.float32)
 
 
-def patch_odds(heard: Heard, voices: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Log odds of each person against the likeliest one, by the patches' prints, (frames, people); at most 0.
+def voice_odds(heard: Heard, voices: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Log odds of each person against the likeliest one, by the prints of moments, (frames, people); at most 0.
 
-    Between the middles of patches the likeness is interpolated; patches with little lone speech count less.
+    Between moments the likeness is interpolated; moments with less than a second of lone speech count less.
     """
-    likeness = heard.patches @ voices.T * np.minimum(heard.patch_clean, 1.0)[:, None]
+    moments = heard.moments
+    likeness = moments.rows.astype(np.float32) @ voices.T * np.minimum(moments.clean, 1.0)[:, None]
     times = segmentation.frame_time(np.arange(heard.frames))
-    between = np.stack([np.interp(times, heard.patch_times, column) for column in likeness.T], axis=1)
+    between = np.stack([np.interp(times, moments.times, column) for column in likeness.T], axis=1)
     return np.asarray(SHARPNESS * (between - between.max(axis=1, keepdims=True)), dtype=np.float32)

@@ -80,18 +80,20 @@ def tell(heard: Heard, *, count: int | None, at_most: int, duration: float) -> t
 
 
 def _voices(heard: Heard, count: int | None, at_most: int) -> NDArray[np.float32]:
-    sure = heard.patch_clean >= SURE_PATCH
+    patches = heard.patches
+    sure = patches.clean >= SURE_PATCH
     if not sure.any():
         # A few words are all there is: better one voice from them than none.
-        sure = heard.patch_clean > 0
-    return clustering.voices(heard.patches[sure], heard.patch_clean[sure], count=count, at_most=at_most)
+        sure = patches.clean > 0
+    prints = patches.rows[sure].astype(np.float32)
+    return clustering.voices(prints, patches.clean[sure], count=count, at_most=at_most)
 
 
 def _decoded(heard: Heard, voices: NDArray[np.float32], duration: float) -> tuple[SpeakerSpan, ...]:
     if len(voices) == 0:
         return ()
     states = stitching.states(len(voices))
-    scores = decoding.emissions(stitching.stitched(heard, voices), stitching.patch_odds(heard, voices), states)
+    scores = decoding.emissions(stitching.stitched(heard, voices), stitching.voice_odds(heard, voices), states)
     course = decoding.likeliest(scores, decoding.change_costs(states))
     return decoding.spans(course, states, duration=duration)
 

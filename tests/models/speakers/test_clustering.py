@@ -63,6 +63,21 @@ def test_more_people_than_stated_are_shared_out_among_the_largest() -> None:
     assert len(clustering.voices(prints, ones(prints), count=2, at_most=8)) == 2
 
 
+def test_two_like_voices_stay_two_when_two_were_stated() -> None:
+    # Likeness about .45 between them, .7 within: neither surely one nor surely two.
+    chance = np.random.default_rng(5)
+    first, second = np.linalg.qr(chance.normal(size=(192, 2)))[0].T
+    both = np.stack([first] * 4 + [0.6 * first + 0.8 * second] * 3)
+    prints = unit((both + 0.6 * chance.normal(size=both.shape) / np.sqrt(192)).astype(np.float32))
+    assert len(clustering.voices(prints, ones(prints), count=2, at_most=8)) == 2
+    assert len(clustering.voices(prints, ones(prints), count=None, at_most=8)) == 1
+
+
+def test_stating_four_does_not_split_two() -> None:
+    prints = talk(40, 40)
+    assert len(clustering.voices(prints, ones(prints), count=4, at_most=8)) == 2
+
+
 def test_a_cough_takes_nobodys_place() -> None:
     prints = talk(60, 30, 1)
     centres = clustering.voices(prints, ones(prints), count=2, at_most=8)

@@ -56,6 +56,21 @@ def test_the_voice_decides_where_the_windows_are_in_doubt() -> None:
     assert course_of(unsure, odds) == [2] * 30
 
 
+def test_a_change_of_voice_is_heard_though_the_windows_missed_it() -> None:
+    odds = np.array([[0.0, -6.0]] * 40 + [[-6.0, 0.0]] * 40, dtype=np.float32)
+    assert course_of(frames_of((80, (0.01, 0.98, 0.01, 0))), odds) == [1] * 40 + [2] * 40
+
+
+@given(odds=st.tuples(st.floats(-20, 0), st.floats(-20, 0)))
+def test_the_voice_says_who_and_never_how_many(odds: tuple[float, float]) -> None:
+    heard = frames_of((1, (0.2, 0.3, 0.1, 0.4)))
+    scores = decoding.emissions(heard, np.array([odds], dtype=np.float32), TWO)
+    alone = np.exp(scores[0, 1:3])
+    assert alone.sum() == pytest.approx(0.4, abs=2e-3)
+    assert scores[0, 0] == pytest.approx(np.log(0.2))
+    assert scores[0, 3] == pytest.approx(np.log(0.4 * 0.7 / 0.3), abs=1e-5)
+
+
 @settings(max_examples=50, deadline=None)
 @given(seed=st.integers(0, 10_000), frames=st.integers(1, 5))
 def test_no_other_course_scores_higher(seed: int, frames: int) -> None:
