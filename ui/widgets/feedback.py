@@ -134,7 +134,8 @@ class NoteView(QWidget):
         for clip in self._clips:
             clip.setParent(None)
             clip.deleteLater()
-        self._text.setText(note.text if note is not None else self._nothing)
+        nothing = self._nothing if not moments else _("Nothing stands out to work on. Worth hearing once more:")
+        self._text.setText(note.text if note is not None else nothing)
         self._clips = []
         for number, moment in enumerate(moments):
             who = conversation.speaker(moment.speaker).label
@@ -175,11 +176,18 @@ class Feedback(QWidget):
         """Take on a scorecard."""
         self.whole.show_scorecard(card, context)
         self.strength.show_note(card.strength, card.strength.moments[:1] if card.strength else (), conversation)
-        focus = (card.focus.moments or card.moments)[:3] if card.focus else ()
-        self.focus.show_note(card.focus, focus, conversation)
+        self.focus.show_note(card.focus, _to_hear(card), conversation)
 
     def set_narrow(self, narrow: bool) -> None:
         """Stack them, or set them side by side."""
         way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         self._row.setDirection(way)
         self._row.setSpacing(space(6) if narrow else space(10))
+
+
+def _to_hear(card: Scorecard) -> tuple[Moment | Passage, ...]:
+    """The moments of the focus; without one, those worth hearing again that the strength does not show already."""
+    if card.focus is not None:
+        return (card.focus.moments or card.moments)[:3]
+    shown = card.strength.moments if card.strength else ()
+    return tuple(moment for moment in card.moments if moment not in shown)[:3]
