@@ -59,15 +59,16 @@ class _Teller:
         self._out = out
         self._begun = time.monotonic()
         self._last = 0.0
+        self._stage: Stage | None = None
         self._lock = threading.Lock()
 
     def progress(self, fraction: float, stage: Stage) -> None:
-        """Tell how far we are, ten times a second at most."""
+        """Tell how far we are: each new stage, else ten times a second at most."""
         now = time.monotonic()
         with self._lock:
-            if now - self._last < QUIET:
+            if stage is self._stage and now - self._last < QUIET:
                 return
-            self._last = now
+            self._stage, self._last = stage, now
             left = seconds_left(now - self._begun, fraction)
             pipe.send(self._out, Progress(self._job, fraction, stage, left))
 
