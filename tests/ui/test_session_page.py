@@ -13,12 +13,13 @@ from PySide6.QtWidgets import (
 )
 
 from coach.contexts.load import contexts
-from coach.feedback.scorecard import Scorecard
+from coach.feedback.scorecard import Note, Scorecard
 from coach.moments.moment import MomentType
 from coach.times import clock
 from tests.ui.example import HEADING, sample_review
 from ui.item_models.measures import NODE, NodeKind
 from ui.pages.session import SessionPage
+from ui.widgets.session_header import Heading
 
 pytestmark = pytest.mark.qt_log_ignore("pipewire", "PulseAudio", "ALSA", "propagateSizeHints")
 
@@ -90,15 +91,32 @@ def test_a_moment_that_is_heard_is_shown_in_timeline_and_transcript(page, review
 # -- the three things to take away ------------------------------------------------------------------------------------
 
 
-def test_strength_and_focus_play_their_clips(page, player, reviewed, qtbot):
+def plays_its_first_clip(page, player, qtbot, name: str, moment) -> None:
+    button = page.findChild(QAbstractButton, f"{name}_clip_0_play")
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert player.asked[-1][1] == pytest.approx(moment.end + 0.3)
+
+
+def test_strength_is_told_and_plays_its_clip(page, player, reviewed, qtbot):
+    note = reviewed.scorecard.strength
+    assert text_of(page, "strength_text") == note.text
+    plays_its_first_clip(page, player, qtbot, "strength", note.moments[0])
+
+
+def test_focus_is_told_and_plays_its_clips(page, player, reviewed, qtbot):
+    questions = reviewed.result("questions").evidence[:2]
+    note = Note("open_share", "Two of your questions could be answered with a word.", questions)
+    card = replace(reviewed.scorecard, focus=note, moments=questions)
+    page.show_review(Heading("With a focus"), replace(reviewed, scorecard=card))
+    assert text_of(page, "focus_text") == note.text
+    plays_its_first_clip(page, player, qtbot, "focus", questions[0])
+
+
+def test_without_a_focus_what_is_worth_hearing_again_is_offered(page, player, reviewed, qtbot):
     card = reviewed.scorecard
-    for name, note in (("strength", card.strength), ("focus", card.focus)):
-        assert note is not None
-        assert text_of(page, f"{name}_text") == note.text
-        button = page.findChild(QAbstractButton, f"{name}_clip_0_play")
-        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-        moment = (note.moments or card.moments)[0]
-        assert player.asked[-1][1] == pytest.approx(moment.end + 0.3)
+    assert card.focus is None
+    assert "Worth hearing once more" in text_of(page, "focus_text")
+    plays_its_first_clip(page, player, qtbot, "focus", card.moments[0])
 
 
 def test_the_focus_shows_at_most_three_moments(page):

@@ -28,8 +28,6 @@ def test_follow_ups_never_become_the_focus() -> None:
         lines.append(f"B {start}-{start + 24} The meeting about our budget went on, and my boss kept changing it.")
         lines.append(f"A {start + 25}-{start + 28} {question}")
     talk = conversation(*lines)
-    made = review(
-        talk, context=context("everyday"), source=Source("t", talk.duration, 2, "0" * 64), engines=Engines()
-    )
+    made = review(talk, context=context("everyday"), source=Source("t", talk.duration, 2, "0" * 64), engines=Engines())
     assert made.result("follow_up_share").confidence is Confidence.LOW
     assert made.scorecard.focus is None or made.scorecard.focus.measure != "follow_up_share"
