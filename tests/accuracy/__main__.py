@@ -33,14 +33,12 @@ def main() -> int:
         return 2
     chosen = [case for case in cases(asked.data) if asked.only in case.group]
     done = []
-    for number, (case, review) in enumerate(reviews(chosen), 1):
-        print(f"\r{number}/{len(chosen)} {case.audio.name[:60]:60}", end="", file=sys.stderr, flush=True)
+    for case, review in reviews(chosen):
         done.append((case, review))
         if asked.keep:
             asked.keep.mkdir(parents=True, exist_ok=True)
             name = f"{case.group}.{case.audio.name}.json".replace(" ", "_").replace(",", "")
             (asked.keep / name).write_text(json.dumps(review, ensure_ascii=False, indent=1), encoding="utf-8")
-    print(file=sys.stderr)
     found = figures(done, asked.data, load(asked.data / "scripted" / "score.py", "scripted_score"))
     if asked.only in "dialogue text":
         found += dialogue_figures(asked.data)

@@ -6,9 +6,11 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from coach.commands.targets import JSON, targets
 from tests.accuracy.cases import Case
 
 # Codes of the command line that still write a whole JSON: all went well, or there was no speech to hear.
@@ -16,18 +18,28 @@ _ANSWERED = (0, 4)
 
 
 def reviews(cases: Iterable[Case]) -> Iterator[tuple[Case, dict[str, Any]]]:
-    """Each case with its review."""
-    with tempfile.TemporaryDirectory() as name:
-        for number, case in enumerate(cases):
-            yield case, _review(case, Path(name) / f"{number}.json")
+    """Each case with its review; those that are asked for alike go to one run of the program."""
+
+    def asked(case: Case) -> tuple[str, str]:
+        return str(case.speakers), case.me or ""
+
+    for _alike, group in groupby(sorted(cases, key=asked), key=asked):
+        batch = list(group)
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            files = [case.audio for case in batch]
+            _run(batch[0], files, folder)
+            for case, target in zip(batch, targets(files, folder, JSON), strict=True):
+                if target is None or not target.exists():
+                    raise RuntimeError(f"{case.audio.name} got no review")
+                yield case, json.loads(target.read_text(encoding="utf-8"))
 
 
-def _review(case: Case, target: Path) -> dict[str, Any]:
-    command = [sys.executable, "-m", "ui.start", "review", str(case.audio), "--json", str(target)]
-    command += ["--speakers", "unknown" if case.speakers is None else str(case.speakers)]
-    command += [] if case.me is None else ["--me", case.me]
-    done = subprocess.run(command, capture_output=True, text=True, env={**os.environ, "NO_COLOR": "1"}, check=False)
+def _run(like: Case, files: list[Path], folder: Path) -> None:
+    command = [sys.executable, "-m", "ui.start", "review", *map(str, files), "--json", str(folder)]
+    command += ["--speakers", "unknown" if like.speakers is None else str(like.speakers)]
+    command += [] if like.me is None else ["--me", like.me]
+    environment = {**os.environ, "NO_COLOR": "1"}
+    done = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=None, env=environment, check=False)
     if done.returncode not in _ANSWERED:
-        raise RuntimeError(f"{case.audio.name}: code {done.returncode}: {done.stderr.strip()}")
-    answer: dict[str, Any] = json.loads(target.read_text(encoding="utf-8"))
-    return answer
+        raise RuntimeError(f"the program ended with code {done.returncode}")
