@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from coach import __version__
 from coach.contexts.context import Context
@@ -13,6 +13,7 @@ from coach.settings import Appearance, Settings
 from ui.languages import LANGUAGES
 from ui.text import _, plural
 from ui.theme import READING_WIDTH, Icon, Theme, space
+from ui.widgets.column import ScrollColumn
 from ui.widgets.controls import Button, ButtonKind, Choice, Role, label, rule
 
 TEXT_SIZES = (100, 115, 130, 150, 175, 200)
@@ -151,19 +152,9 @@ class SettingsPage(QWidget):
             self.language.addItem(name, code)
 
     def _lay_out(self) -> None:
-        inside = QWidget(self)
-        inside.setProperty("clear", True)
-        content = QWidget(inside)
-        content.setProperty("clear", True)
-        content.setMaximumWidth(round(READING_WIDTH * self._theme.text_scale))
-        row = QHBoxLayout(inside)
-        row.setContentsMargins(space(8), space(8), space(8), space(8))
-        row.addStretch(1)
-        row.addWidget(content, 20)
-        row.addStretch(1)
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(space(4))
+        self._scroll = ScrollColumn("settings_scroll", spacing=space(4), parent=self)
+        self._scroll.set_widest(round(READING_WIDTH * self._theme.text_scale))
+        column = self._scroll.column
         column.addWidget(label(_("Settings"), Role.DISPLAY, name="settings_title"))
         self._section(column, _("The window"), ((_("Colours"), self.appearance), (_("Text"), self.text_size)))
         self._section(
@@ -180,16 +171,6 @@ class SettingsPage(QWidget):
         self._lay_out_kept(column)
         self._lay_out_about(column)
         column.addStretch(1)
-        scroll = self._scroll = QScrollArea(self)
-        scroll.setObjectName("settings_scroll")
-        scroll.setWidget(inside)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scroll)
 
     def _section(self, column: QVBoxLayout, title: str, fields: Sequence[tuple[str, QWidget]]) -> None:
         column.addSpacing(space(2))

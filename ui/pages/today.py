@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from coach.feedback.scorecard import Note
 from coach.library.session import SessionRow
 from ui.text import _
 from ui.theme import READING_WIDTH, Icon, Theme, space
+from ui.widgets.column import ScrollColumn
 from ui.widgets.controls import Button, ButtonKind, Role, label
 from ui.widgets.session_list import SessionList
 
@@ -79,18 +80,8 @@ class TodayPage(QWidget):
             self._suggestion_text.setText(focus.text)
 
     def _lay_out(self) -> None:
-        inside = QWidget(self)
-        inside.setProperty("clear", True)
-        self._content = QWidget(inside)
-        self._content.setProperty("clear", True)
-        row = QHBoxLayout(inside)
-        row.setContentsMargins(space(8), space(9), space(8), space(8))
-        row.addStretch(1)
-        row.addWidget(self._content, 20)
-        row.addStretch(1)
-        column = QVBoxLayout(self._content)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(space(4))
+        self._scroll = ScrollColumn("today_scroll", spacing=space(4), parent=self)
+        column = self._scroll.column
         column.addWidget(label(_("Today"), Role.DISPLAY, name="today_title"))
         column.addWidget(self.suggestion)
         column.addWidget(self.bring)
@@ -103,16 +94,6 @@ class TodayPage(QWidget):
         column.addStretch(1)
         self._lay_out_suggestion()
         self._lay_out_bring()
-        scroll = QScrollArea(self)
-        scroll.setObjectName("today_scroll")
-        scroll.setWidget(inside)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scroll)
 
     def _lay_out_suggestion(self) -> None:
         column = QVBoxLayout(self.suggestion)
@@ -150,7 +131,7 @@ class TodayPage(QWidget):
     def _dress(self) -> None:
         accent = self._theme.palette.me.text
         self._picture.setPixmap(self._theme.pixmap(Icon.REVIEW, colour=accent, size=40, ratio=self.devicePixelRatioF()))
-        self._content.setMaximumWidth(round(READING_WIDTH * min(self._theme.text_scale, 1.6)))
+        self._scroll.set_widest(round(READING_WIDTH * min(self._theme.text_scale, 1.6)))
         self._fit()
 
     def _fit(self) -> None:
