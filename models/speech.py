@@ -2,7 +2,8 @@
 
 import threading
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from math import ceil
 from pathlib import Path
@@ -21,17 +22,18 @@ from models.phantoms import without_phantoms
 from models.records import VoiceSpan, Word
 from models.voice import FRAME_SECONDS, RATE_HZ, Samples, frame_levels
 from models.windows import Window, windows
-from models.word_times import fitted, mended, unheard
+from models.word_times import fitted, left_out, mended, wordless
 
 BATCH = 8  # windows decoded together: four minutes of speech
 BEAM = 5
 TOKENS_PER_SECOND = 7  # twice what fast speech needs; stops loops
 SPARE_TOKENS = 8
 RETRIES = (0.2, 0.4)  # temperatures after a failed beam search; with none at all it can loop
+HEARINGS = 3  # at most, of voice that got no words, as long as each finds some
 DRAWS = 5  # texts drawn at each of them; the likeliest counts
 MAX_COMPRESSION = 2.4  # text that zips better repeats itself (Radford et al. 2022, section 4.5)
 MIN_LOG_PROBABILITY = -1.0  # a mean per token below this is guessing (Radford et al. 2022, section 4.5)
-LANGUAGE_WINDOWS = 3  # windows listened to for the language; one alone errs on short backchannels
+LANGUAGE_WINDOWS = 3  # windows listened to for the language (our choice: a greeting may be in another one)
 # Whisper leaves out every "um"; speech that it believes went before keeps them. With it the decoder must also set
 # times: without them it ended full windows early (word error rate .29 instead of .07 on scripted talks).
 FILLER_PROMPT = " Um, so, uh, how are you? Mm-hmm. Yeah, I, um... I think, uh, it's okay. Right? Mm-hmm."
@@ -90,6 +92,7 @@ class Recogniser:
         self._whisper = faster_whisper.WhisperModel(
             str(folder), device="cpu", compute_type="int8", cpu_threads=threads, local_files_only=True
         )
+        ctranslate2.set_random_seed(0)  # retries draw at random; the same sound is to give the same words
         self._busy = threading.Lock()
         self._size = _size_name(folder)
 
@@ -108,6 +111,7 @@ class Recogniser:
 
         Raises:
             ValueError: there is no voice.
+            RuntimeError: a transcription is running.
         """
         if not voice:
             raise ValueError("a language needs voice")
@@ -115,10 +119,10 @@ class Recogniser:
             return Language("en", 1.0)
         every = self._windows(samples, voice)
         chosen = [every[at * len(every) // LANGUAGE_WINDOWS] for at in range(min(LANGUAGE_WINDOWS, len(every)))]
+        with self._alone():
+            guesses = self._whisper.model.detect_language(self._encoded(samples, chosen))
         weights: dict[str, float] = {}
-        for found, window in zip(
-            self._whisper.model.detect_language(self._encoded(samples, chosen)), chosen, strict=True
-        ):
+        for found, window in zip(guesses, chosen, strict=True):
             for token, probability in found:
                 code = token.strip("<|>")
                 weights[code] = weights.get(code, 0.0) + probability * window.duration
@@ -147,10 +151,15 @@ class Recogniser:
         """
         if language != "en" and language not in self._whisper.supported_languages:
             raise ValueError(f"{self.name} does not know the language {language!r}")
+        with self._alone():
+            return self._words(samples, voice, language, on_window)
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
         if not self._busy.acquire(blocking=False):
             raise RuntimeError("one transcription at a time")
         try:
-            return self._words(samples, voice, language, on_window)
+            yield
         finally:
             self._busy.release()
 
@@ -168,7 +177,7 @@ class Recogniser:
         words: list[Word] = []
         for at in range(0, len(every), BATCH):
             group = every[at : at + BATCH]
-            fresh = self._heard(samples, voice, group, tokenizer)
+            fresh = self._heard(samples, voice, group, tokenizer, keeps_fillers=_keeps_fillers(tokenizer))
             words += fresh
             for window in group:
                 done += window.duration
@@ -181,22 +190,47 @@ class Recogniser:
     def _mended(
         self, samples: Samples, voice: Sequence[VoiceSpan], words: tuple[Word, ...], tokenizer: Tokenizer
     ) -> tuple[Word, ...]:
-        """The words, with a second hearing of what got none: full windows end early at times.
+        """The words, with a second hearing of what got none, done once for the block so that it shares few windows.
 
-        Done once for the whole block, so that all that is missing shares few windows.
+        Where the text of a full window broke off, it is heard plainly: what made it break off may be the prompt.
+        Where a short stretch got no word, it may be a backchannel: heard with the prompt.
         """
-        holes = unheard(words, voice)
-        again = self._windows(samples, holes)
-        for at in range(0, len(again), BATCH):
-            words = mended(words, self._heard(samples, holes, again[at : at + BATCH], tokenizer), holes)
+        for _ in range(HEARINGS):
+            before, holes = words, left_out(words, voice)
+            words = self._again(samples, holes, words, tokenizer, keeps_fillers=False)
+            if words == before:
+                break
+        if _keeps_fillers(tokenizer):
+            words = self._again(samples, wordless(words, voice), words, tokenizer, keeps_fillers=True)
+        return words
+
+    def _again(
+        self,
+        samples: Samples,
+        holes: Sequence[VoiceSpan],
+        words: tuple[Word, ...],
+        tokenizer: Tokenizer,
+        *,
+        keeps_fillers: bool,
+    ) -> tuple[Word, ...]:
+        group = self._windows(samples, holes)
+        for at in range(0, len(group), BATCH):
+            again = self._heard(samples, holes, group[at : at + BATCH], tokenizer, keeps_fillers=keeps_fillers)
+            words = mended(words, again, holes)
         return words
 
     def _heard(
-        self, samples: Samples, voice: Sequence[VoiceSpan], group: Sequence[Window], tokenizer: Tokenizer
+        self,
+        samples: Samples,
+        voice: Sequence[VoiceSpan],
+        group: Sequence[Window],
+        tokenizer: Tokenizer,
+        *,
+        keeps_fillers: bool,
     ) -> tuple[Word, ...]:
         """One hearing of some windows: decoded together, aligned, brought to the voice."""
         encoded = self._encoded(samples, group)
-        heard = self._decode(encoded, group, tokenizer)
+        heard = self._decode(encoded, group, tokenizer, keeps_fillers=keeps_fillers)
         return fitted(self._aligned(encoded, group, heard, tokenizer), voice)
 
     def _windows(self, samples: Samples, voice: Sequence[VoiceSpan]) -> tuple[Window, ...]:
@@ -222,32 +256,37 @@ class Recogniser:
         return features
 
     def _decode(
-        self, encoded: ctranslate2.StorageView, group: Sequence[Window], tokenizer: Tokenizer
+        self, encoded: ctranslate2.StorageView, group: Sequence[Window], tokenizer: Tokenizer, *, keeps_fillers: bool
     ) -> list[_Decoded]:
         """Each window's text, decoded together; those that fail once more alone, with some chance in it."""
-        heard = self._generate(encoded, len(group), max(window.duration for window in group), tokenizer, 0.0)
+        before = tokenizer.encode(FILLER_PROMPT) if keeps_fillers else []
+        prompt = self._whisper.get_prompt(tokenizer, before, without_timestamps=not keeps_fillers)
+        heard = self._generate(encoded, [prompt] * len(group), max(w.duration for w in group), tokenizer, 0.0)
         for at, first in enumerate(heard):
             tried = [first]
             for temperature in RETRIES:
                 if tried[-1].is_good:
                     break
                 alone = ctranslate2.StorageView.from_array(np.array(encoded)[at : at + 1])
-                tried += self._generate(alone, 1, group[at].duration, tokenizer, temperature)
+                tried += self._generate(alone, [prompt], group[at].duration, tokenizer, temperature)
             heard[at] = _best(tried)
         return heard
 
     def _generate(
-        self, encoded: ctranslate2.StorageView, count: int, seconds: float, tokenizer: Tokenizer, temperature: float
+        self,
+        encoded: ctranslate2.StorageView,
+        prompts: list[list[int]],
+        seconds: float,
+        tokenizer: Tokenizer,
+        temperature: float,
     ) -> list[_Decoded]:
-        keeps_fillers = tokenizer.language_code == "en"
-        before = tokenizer.encode(FILLER_PROMPT) if keeps_fillers else []
-        prompt = self._whisper.get_prompt(tokenizer, before, without_timestamps=not keeps_fillers)
         searched = {"beam_size": BEAM}
         sampled = {"beam_size": 1, "num_hypotheses": DRAWS, "sampling_topk": 0, "sampling_temperature": temperature}
+        length = len(prompts[0]) + ceil(TOKENS_PER_SECOND * seconds) + SPARE_TOKENS
         results = self._whisper.model.generate(
             encoded,
-            [prompt] * count,
-            max_length=min(self._whisper.max_length, len(prompt) + ceil(TOKENS_PER_SECOND * seconds) + SPARE_TOKENS),
+            prompts,
+            max_length=min(self._whisper.max_length, length),
             suppress_tokens=get_suppressed_tokens(tokenizer, [-1]),
             return_scores=True,
             **(sampled if temperature else searched),
@@ -310,6 +349,11 @@ def _joined(timings: Sequence[dict[str, Any]], tokenizer: Tokenizer) -> list[_Ti
             start, text, tokens = first.start, first.text + text, both
         joined.append(_Timing(start, max(start, end), text, probability, tokens))
     return joined
+
+
+def _keeps_fillers(tokenizer: Tokenizer) -> bool:
+    """The prompt that keeps fillers is English."""
+    return str(tokenizer.language_code) == "en"
 
 
 def _best(tried: Sequence[_Decoded]) -> _Decoded:

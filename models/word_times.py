@@ -1,6 +1,6 @@
 """Words against voice: times brought to where there is voice, and voice that got no words noticed and mended."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -8,8 +8,8 @@ from models.records import VoiceSpan, Word
 
 SHORT = 0.1  # s for a word that the recogniser put wholly into silence (our choice: a short syllable)
 LONGEST_WORD = 1.2  # s; our choice: a longer one was stretched over words that the recogniser left out
-EMPTY = 0.25  # s of a stretch of voice without any word; our choice: the length of a short "mm"
-LONGEST_HOLE = 1.5  # s of voice without a word; our choice: laughter and breath are mostly shorter
+SHORTEST_WORD = 0.25  # s; our choice: the length of a short "mm"
+LONGEST_HOLE = 1.0  # s of voice without a word; our choice: three words, more than word times err
 BELIEVED = 0.4  # mean probability of what a second hearing gives; our choice, lower is mostly invention
 
 
@@ -53,11 +53,10 @@ def _placed(word: Word, voice: Sequence[VoiceSpan], ends: Sequence[float]) -> tu
     return max(near.start, near.end - SHORT), near.end
 
 
-def unheard(words: Sequence[Word], voice: Sequence[VoiceSpan]) -> tuple[VoiceSpan, ...]:
-    """The voice between two words, or before the first and after the last, where it seems to hold words.
+def left_out(words: Sequence[Word], voice: Sequence[VoiceSpan]) -> tuple[VoiceSpan, ...]:
+    """The voice between two words, before the first and after the last, where it lasts longer than a second in all.
 
-    That is where it lasts longer than 1.5 s in all, or is a stretch of its own of at least 0.25 s. Only words of a
-    credible length count; pauses between the stretches of voice do not.
+    Only words of a credible length count; pauses between the stretches of voice do not.
 
     Args:
         words: in order and apart.
@@ -67,11 +66,10 @@ def unheard(words: Sequence[Word], voice: Sequence[VoiceSpan]) -> tuple[VoiceSpa
     ends = [word.end for word in covering]
     holes: list[VoiceSpan] = []
     run: list[VoiceSpan] = []
-    whole = frozenset(voice)
 
     def close() -> None:
-        is_long = sum(stretch.duration for stretch in run) > LONGEST_HOLE
-        holes.extend(s for s in run if is_long or (s in whole and s.duration >= EMPTY))
+        if sum(stretch.duration for stretch in run) > LONGEST_HOLE:
+            holes.extend(run)
         run.clear()
 
     for span in voice:
@@ -89,13 +87,28 @@ def unheard(words: Sequence[Word], voice: Sequence[VoiceSpan]) -> tuple[VoiceSpa
     return tuple(holes)
 
 
+def wordless(words: Sequence[Word], voice: Sequence[VoiceSpan]) -> tuple[VoiceSpan, ...]:
+    """The spans of voice, long enough for a backchannel, in which no word lies.
+
+    Args:
+        words: in order, each inside one span.
+        voice: in order and apart.
+    """
+    starts = [word.start for word in words]
+    return tuple(
+        span
+        for span in voice
+        if span.duration >= SHORTEST_WORD and bisect_left(starts, span.start) == bisect_right(starts, span.end)
+    )
+
+
 def mended(words: Sequence[Word], again: Sequence[Word], holes: Sequence[VoiceSpan]) -> tuple[Word, ...]:
     """The words with each hole filled by what a second hearing gave there, where that is to be believed.
 
     Args:
         words: what the first hearing gave, in order.
         again: what the second gave, in order, each word inside one of the holes.
-        holes: as ``unheard`` gives them.
+        holes: what was heard again, in order and apart.
     """
     stretched = {word for word in words if not _is_credible(word)}
     fresh: list[Word] = []
