@@ -14,6 +14,7 @@ from pathlib import Path
 
 import psutil
 
+from coach.audio.names import shown_name
 from coach.errors import ExitCode, UserError
 from coach.hearing.heard import Heard
 from coach.hearing.request import ListenRequest
@@ -144,7 +145,7 @@ class Jobs:
             if self._worker is None:
                 self._worker = WorkerProcess(self._listener, self._idle, self._own_folder() / "worker.log")
         except OSError as fault:
-            self._end(Failed(running.job.id, _cannot_start(running.job.request.path.name, fault), None))
+            self._end(Failed(running.job.id, _cannot_start(shown_name(running.job.request.path), fault), None))
             return
         self._worker.send(running.job)  # where it is gone, its inbox says so and the job is given to another
 
@@ -178,7 +179,7 @@ class Jobs:
             self._begin(running)
             return
         _log.error("the worker ended with code %d in job %d: %s", code, running.job.id, self._last_words())
-        name = running.job.request.path.name
+        name = shown_name(running.job.request.path)
         self._end(Failed(running.job.id, _ended(name, running.heard is not None), running.heard))
 
     def _end(self, ending: Ending) -> None:

@@ -21,6 +21,7 @@ from typing import IO
 import psutil
 
 from coach import pipe
+from coach.audio.names import shown_name
 from coach.errors import ExitCode, UserError
 from coach.hearing.assemble import assemble
 from coach.hearing.heard import Heard
@@ -105,7 +106,7 @@ def main() -> None:
         except Exception as error:  # noqa: BLE001 — the border of a job: whatever it was, it is told, and work goes on
             sys.stderr.write(f"{where(error)}\n")
             sys.stderr.flush()
-            ending = Failed(job.id, _mistake(job.request.path.name), None)
+            ending = Failed(job.id, _mistake(shown_name(job.request.path)), None)
         pipe.send(out, ending)
         at_work.remove(job.folder)
 

@@ -33,6 +33,8 @@ SWITCH_AT_SENTENCE = 0.05
 
 PAUSE = 0.3
 
+_HAIR = 1e-6
+
 _ENDS = (".", "?", "!", "…", "。", "？", "！")
 
 
@@ -111,26 +113,32 @@ def _owners(words: Sequence[Word], covers: Sequence[Coverage], vocabulary: Backc
     steps: list[list[int]] = []
     for before, word in pairwise(words):
         price = _switch(before, word, vocabulary)
-        best = max(everyone, key=gain.__getitem__)
-        came = [best if gain[best] - price > gain[i] else i for i in everyone]
+        best = _best(gain)
+        came = [best if gain[best] - price > gain[i] + _HAIR else i for i in everyone]
         fresh = _evidence(word, covers)
         gain = [gain[came[i]] - (price if came[i] != i else 0.0) + fresh[i] for i in everyone]
         steps.append(came)
-    path = [max(everyone, key=gain.__getitem__)]
+    path = [_best(gain)]
     for came in reversed(steps):
         path.append(came[path[-1]])
     return path[::-1]
+
+
+def _best(gain: Sequence[float]) -> int:
+    """The place of the largest; of equal ones the first."""
+    return max(range(len(gain)), key=lambda i: round(gain[i], 6))
 
 
 def _evidence(word: Word, covers: Sequence[Coverage]) -> list[float]:
     """How much of the word each voice covers, 0 to 1; where none does, up to one half for those nearby."""
     middle = (word.start + word.end) / 2
     half = max(word.end - word.start, NARROWEST) / 2
-    start, end = max(0.0, middle - half), middle + half
-    shares = [cover.seconds(start, end) / (end - start) for cover in covers]
+    start, end = middle - half, middle + half
+    # Rounded, so that a tie is a tie wherever in the recording it stands.
+    shares = [round(cover.seconds(start, end) / (end - start), 6) for cover in covers]
     if any(shares):
         return shares
-    return [0.5 * max(0.0, 1.0 - cover.distance(start, end) / NEARBY) for cover in covers]
+    return [round(0.5 * max(0.0, 1.0 - cover.distance(start, end) / NEARBY), 6) for cover in covers]
 
 
 def _switch(before: Word, word: Word, vocabulary: Backchannels) -> float:

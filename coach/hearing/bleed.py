@@ -63,4 +63,4 @@ def _twins(left: Sequence[Word], right: Sequence[Word]) -> dict[int, int]:
 def _claim(word: Word, cover: Coverage) -> tuple[float, float]:
     """Share of the word with voice, then the recogniser's probability."""
     length = word.end - word.start
-    return (cover.seconds(word.start, word.end) / length if length > 0 else 0.0, word.probability)
+    return (round(cover.seconds(word.start, word.end) / length, 6) if length > 0 else 0.0, word.probability)

@@ -71,7 +71,7 @@ def _home(word: Word, spans: Sequence[Span]) -> int | None:
     for i in _near(said, spans):
         span = spans[i]
         distance = max(span.start - said.end, said.start - span.end, 0.0)
-        rank = (overlap(said, span), -distance)
+        rank = (round(overlap(said, span), 6), -round(distance, 6))  # a tie is a tie wherever it stands
         if rank > best_rank:
             best, best_rank = i, rank
     return best

@@ -1,6 +1,7 @@
 """Real sound through the real engines: silence, noise, faults, and what is told on the way."""
 
 import wave
+from difflib import SequenceMatcher
 from pathlib import Path
 
 import numpy as np
@@ -125,8 +126,12 @@ def test_long_silence_costs_no_time_shift(ears: Ears, tmp_path: Path) -> None:
         ears.listen(ListenRequest(path, tmp_path, speakers=1, language="en"), tmp_path, Told()).heard
         for path in (early, late)
     )
-    assert tokens(first.words[0]) == tokens(second.words[0])
-    moved = [late.start - early.start for early, late in zip(first.words[0], second.words[0], strict=True)]
+    early_words, late_words = first.words[0], second.words[0]
+    same = SequenceMatcher(None, tokens(early_words), tokens(late_words), autojunk=False).get_matching_blocks()
+    moved = [
+        late_words[match.b + i].start - early_words[match.a + i].start for match in same for i in range(match.size)
+    ]
+    assert len(moved) >= 0.9 * len(early_words), "the recogniser may hear a word or two otherwise"
     assert np.median(moved) == pytest.approx(600, abs=0.02)
     assert np.mean(np.abs(np.array(moved) - 600) < 0.1) > 0.9, "only words at pauses may wander a little"
     assert {turn.speaker for turn in assemble(second).turns} == {"S1"}
