@@ -5,6 +5,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import closing, suppress
 from pathlib import Path
 
 import psutil
@@ -176,22 +177,24 @@ def test_own_mistake_is_told_and_the_worker_stays(jobs: Jobs) -> None:
 
 
 def test_worker_that_cannot_start_fails_each_job_once(folder: Path) -> None:
-    jobs = Jobs(folder=folder, listener="tests.coach.pretend:broken")
-    ids = [jobs.start(request("1-beats.wav")), jobs.start(request("2-beats.wav"))]
-    messages = until_ended(jobs, *ids)
-    assert [(type(m), m.job) for m in messages] == [(Failed, ids[0]), (Failed, ids[1])]
-    jobs.close()
+    with closing(Jobs(folder=folder, listener="tests.coach.pretend:broken")) as jobs:
+        ids = [jobs.start(request("1-beats.wav")), jobs.start(request("2-beats.wav"))]
+        messages = until_ended(jobs, *ids)
+        assert [(type(m), m.job) for m in messages] == [(Failed, ids[0]), (Failed, ids[1])]
 
 
 def test_idle_worker_gives_its_memory_back_and_the_next_job_gets_another(folder: Path) -> None:
-    jobs = Jobs(folder=folder, listener=PRETEND, idle=0.2)
-    until_ended(jobs, jobs.start(request("1-beats.wav")))
-    first = psutil.Process(jobs.worker_pid)
-    first.wait(timeout=30)
-    ending = until_ended(jobs, jobs.start(request("1-beats.wav")))[-1]
-    assert isinstance(ending, Finished)
-    assert jobs.worker_pid != first.pid
-    jobs.close()
+    with closing(Jobs(folder=folder, listener=PRETEND, idle=0.2)) as jobs:
+        until_ended(jobs, jobs.start(request("1-beats.wav")))
+        first = jobs.worker_pid
+        assert first is not None
+        until = time.monotonic() + 30
+        while psutil.pid_exists(first):
+            assert time.monotonic() < until
+            time.sleep(0.05)
+        ending = until_ended(jobs, jobs.start(request("1-beats.wav")))[-1]
+        assert isinstance(ending, Finished)
+        assert jobs.worker_pid != first
 
 
 def test_close_cancels_what_is_left(folder: Path) -> None:
@@ -254,8 +257,9 @@ def test_every_job_ends_exactly_once_whatever_happens(folder: Path, seed: int) -
                 started.append(jobs.start(request(f"{chance.randint(0, 3)}-beats{what}.wav")))
             case "cancel" if started:
                 jobs.cancel(chance.choice(started))
-            case "kill" if jobs.worker_pid is not None and psutil.pid_exists(jobs.worker_pid):
-                psutil.Process(jobs.worker_pid).kill()
+            case "kill" if jobs.worker_pid is not None:
+                with suppress(psutil.NoSuchProcess):
+                    psutil.Process(jobs.worker_pid).kill()
             case "wait":
                 messages += jobs.wait(chance.uniform(0, 0.3))
             case _:
