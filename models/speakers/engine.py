@@ -39,6 +39,7 @@ def open_engine(path: Path, *, threads: int, outputs: Sequence[str] = ()) -> onn
     options.inter_op_num_threads = 1
     # Waiting threads that spin would take a core from the recogniser beside us.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    options.enable_cpu_mem_arena = False
     options.log_severity_level = 3
     return onnxruntime.InferenceSession(
         with_outputs(path.read_bytes(), outputs), options, providers=["CPUExecutionProvider"]

@@ -1,6 +1,6 @@
 """Both models over a whole recording, window by window: what the telling apart is then made from.
 
-Memory grows by about 7 kB a second of sound: features are pooled and let go.
+Memory grows by about 6 kB a second of sound: features are pooled and let go.
 """
 
 from collections.abc import Callable, Sequence
@@ -20,15 +20,18 @@ PATCH: Final = 1.5  # seconds pooled for a print: shorter ones are unsure, longe
 PATCH_STEP: Final = 0.5  # seconds between patches
 MOMENT_STEP: Final = 0.25  # seconds between moments
 CORE: Final = 0.3  # seconds around a moment that tell whose it is
-BLOCK: Final = 160_000  # samples whose features are made at once
+BLOCK: Final = 160_000  # samples whose features are made at once: five seconds saved 14 MB and blurred voices
+KEPT: Final = -(-segmentation.WINDOW // BLOCK)  # blocks before the newest that a window may still reach
 MARGIN: Final = 8_000  # samples of context before and after a block, left out again
 ACTIVE: Final = 0.5  # a local speaker speaks in a frame from this probability
 
 
 @dataclass(frozen=True, slots=True)
 class Prints:
-    """Prints along the recording: their middles in seconds, (n,), what they sound like, (n, 192), half precision,
-    and the seconds of lone speech behind each, (n,).
+    """Prints along the recording.
+
+    ``times`` are their middles in seconds, (n,), ``rows`` the prints in half precision, (n, 192), ``clean`` the
+    seconds of lone speech behind each, (n,).
     """
 
     times: NDArray[np.float64]
@@ -57,7 +60,7 @@ class Heard:
 
 
 class _Features:
-    """Voice print features along a recording, made block by block, the last two blocks kept."""
+    """Voice print features along a recording, made block by block; those a window may reach are kept."""
 
     def __init__(self, samples: NDArray[np.int16], prints: Voiceprints) -> None:
         self._samples = samples
@@ -72,12 +75,12 @@ class _Features:
             first, wanted = before // voiceprint.STEP, -(-(end - start) // voiceprint.STEP)
             missing = max(0, first + wanted - len(features))
             self._blocks[number] = np.pad(features, ((0, missing), (0, 0)), mode="edge")[first : first + wanted]
-            for old in [n for n in self._blocks if n < number - 1]:
+            for old in [n for n in self._blocks if n < number - KEPT]:
                 del self._blocks[old]
         return self._blocks[number]
 
     def between(self, start: int, end: int) -> NDArray[np.float32]:
-        """Features from feature ``start`` up to ``end``, which may lie up to one block apart."""
+        """Features from feature ``start`` up to ``end``, at most a window apart; never backwards."""
         size = BLOCK // voiceprint.STEP
         parts = []
         for number in range(start // size, (end - 1) // size + 1):

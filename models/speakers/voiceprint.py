@@ -33,6 +33,15 @@ def unit(rows: NDArray[np.float32]) -> NDArray[np.float32]:
     return np.asarray(rows / np.maximum(length, 1e-9), dtype=np.float32)
 
 
+def _product(left: NDArray[np.float32], right: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The matrix product on one thread.
+
+    ``@`` wakes a thread for each core, and those spin while they wait: on a busy machine of two cores that took 40 ms
+    instead of 1 ms a product, three times the work of both models.
+    """
+    return np.asarray(np.einsum("ij,jk->ik", left, right), dtype=np.float32)
+
+
 class Voiceprints:
     """The voice print model, cut before its pooling."""
 
@@ -61,9 +70,9 @@ class Voiceprints:
         """
         mass = weights.sum(axis=1, keepdims=True)
         safe = np.maximum(mass, 1.0)
-        mean = weights @ features / safe
+        mean = _product(weights, features) / safe
         # Features are rectified and small: squares lose nothing that matters in single precision.
-        variance = np.maximum(weights @ features**2 / safe - mean**2, 0.0) * safe / np.maximum(safe - 1.0, 1.0)
-        prints = np.concatenate([mean, np.sqrt(variance)], axis=1) @ self._matrix - self._offset
+        variance = np.maximum(_product(weights, features**2) / safe - mean**2, 0.0) * safe / np.maximum(safe - 1.0, 1.0)
+        prints = _product(np.concatenate([mean, np.sqrt(variance)], axis=1), self._matrix) - self._offset
         prints[mass[:, 0] < 1.0] = 0.0
         return unit(np.asarray(prints, dtype=np.float32))
