@@ -26,6 +26,11 @@ def _guarded(arguments: Sequence[str]) -> int:
             "Install Sayback into an environment of its own.\n"
         )
         return ExitCode.SYSTEM
+    if list(arguments[:1]) == ["--worker"]:  # how a frozen program, which has no interpreter, starts its worker
+        from coach.worker import main as work
+
+        work()
+        return ExitCode.OK
     from coach.cli import main as command_line
 
     return command_line(arguments, open_window)

@@ -296,3 +296,9 @@ def test_worker_starts_without_window_or_engines() -> None:
     root = Path(__file__).parents[2]
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=root)
     assert done.stdout.strip() == "[]"
+
+
+def test_worker_of_a_frozen_program_ends_with_its_parent() -> None:
+    command = [sys.executable, "-m", "ui.start", "--worker", PRETEND, "60"]
+    done = subprocess.run(command, input=b"", capture_output=True, timeout=60, check=False)
+    assert done.returncode == 0, done.stderr
