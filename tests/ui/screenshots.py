@@ -26,11 +26,7 @@ from ui.widgets.rail import Destination, Rail
 
 PAGES = (
     Destination("today", _("Today"), Icon.TODAY),
-    Destination("practise", _("Practise"), Icon.PRACTISE),
     Destination("review", _("Review"), Icon.REVIEW),
-    Destination("workshop", _("Workshop"), Icon.WORKSHOP),
-    Destination("people", _("People"), Icon.PEOPLE),
-    Destination("progress", _("Progress"), Icon.PROGRESS),
     Destination("settings", _("Settings"), Icon.SETTINGS, at_foot=True),
 )
 

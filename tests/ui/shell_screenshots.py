@@ -89,6 +89,8 @@ def main(folder: Path) -> int:
         first = program_in(Path(home) / "first", app)
         first.theme.use(app, scheme=Scheme.LIGHT)
         pages(app, first, folder, "first-run", 1.0)
+        first.desk.open_session(first.library.sessions()[0].id)
+        picture(app, first.window, folder / "shell-session-light.png", 2.0)
         first.window.close()
         first.close()
         program = program_in(Path(home) / "some", app, TITLES)
