@@ -55,7 +55,7 @@ def main(arguments: Sequence[str], open_window: OpenWindow) -> int:
         terminal.tell("Stopped. Nothing is half-written.")
         return ExitCode.STOPPED
     except BrokenPipeError:  # whoever read the output has left, as "head" does
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        terminal.let_go()
         return ExitCode.OK
     except Exception as error:  # noqa: BLE001 - the border: our own mistake is logged, said, and has its code
         return _mistake(error, terminal, places, is_shown=asked.debug)

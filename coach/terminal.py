@@ -1,5 +1,6 @@
 """What the command line says: sentences to people, results to pipes, progress while something takes long."""
 
+import contextlib
 import io
 import os
 import shutil
@@ -54,9 +55,15 @@ class Terminal:
         except BrokenPipeError:
             raise
         except OSError as error:
+            self.let_go()
             raise UserError(
                 f"The result could not be written: {error.strerror}.", "Check where the output goes.", ExitCode.STORAGE
             ) from error
+
+    def let_go(self) -> None:
+        """Send what is left of the output nowhere: Python writes it once more as it ends, and would fail again."""
+        with contextlib.suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), self._out.fileno())
 
     def tell(self, text: str) -> None:
         """A sentence, to standard error; in one line where a file or a program reads it."""

@@ -68,3 +68,19 @@ def shared_data(*parts: str) -> Path:
 def shared() -> Path:
     """The folder of shared test data."""
     return shared_data()
+
+
+@pytest.fixture
+def unwritable(tmp_path: Path) -> Iterator[Path]:
+    """A folder that may not be written, also by root where the system has such a place."""
+    if not hasattr(os, "geteuid"):
+        pytest.skip("folders that may not be written are made as on POSIX")
+    if os.geteuid() != 0:
+        folder = tmp_path / "unwritable"
+        folder.mkdir(mode=0o500)
+        yield folder
+        folder.chmod(0o700)
+    elif Path("/sys").is_mount():
+        yield Path("/sys/kernel")
+    else:
+        pytest.skip("root may write everywhere here: /sys is not mounted")

@@ -54,10 +54,9 @@ def test_a_missing_folder_a_folder_and_a_file_in_the_way_are_told(folder: Path) 
         assert told.value.code is ExitCode.STORAGE
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="/sys is a folder that nobody may write in")
-def test_a_folder_that_may_not_be_written_is_told() -> None:
+def test_a_folder_that_may_not_be_written_is_told(unwritable: Path) -> None:
     with pytest.raises(UserError, match="may not be written") as told:
-        write_file(Path("/sys/kernel/out.json"), b"x")
+        write_file(unwritable / "out.json", b"x")
     assert told.value.code is ExitCode.STORAGE
 
 

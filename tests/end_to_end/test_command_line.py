@@ -265,10 +265,11 @@ def test_a_missing_folder_is_told_before_the_work(program: Program, transcript: 
     assert ended.out == ""
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="/sys is a folder that nobody may write in")
 @pytest.mark.parametrize("option", ["--json", "--html"])
-def test_a_folder_that_may_not_be_written_is_told(program: Program, transcript: Path, option: str) -> None:
-    ended = program.run("review", transcript, option, "/sys/kernel/out" + (".json" if option == "--json" else ".html"))
+def test_a_folder_that_may_not_be_written_is_told(
+    program: Program, transcript: Path, unwritable: Path, option: str
+) -> None:
+    ended = program.run("review", transcript, option, unwritable / f"out.{option.removeprefix('--')}")
     assert ended.code == ExitCode.STORAGE
     assert "may not be written" in " ".join(ended.err.split())
 

@@ -160,9 +160,9 @@ def test_the_language_is_recognised(recogniser: Recogniser, talk: Samples) -> No
 @pytest.mark.slow
 @pytest.mark.data
 def test_fillers_and_backchannels_of_a_real_meeting_are_kept(recogniser: Recogniser) -> None:
-    meeting = mono("real", "ami_trn04.flac", seconds=30)
+    meeting = mono("real", "ami_dev2spk.flac", seconds=60)
     words = [bare(word.text) for word in recogniser.words(meeting, spans(meeting), language="en")]
-    assert any(word and word[0] in {"um", "uh", "mm", "hmm", "yep"} for word in words)
+    assert sum(word[0] in {"um", "uh", "mm", "hmm"} for word in words if word) >= 2
 
 
 @pytest.mark.slow
