@@ -20,15 +20,16 @@ from coach.audio.quality import inspect
 from coach.audio.recording import BLOCK, RATE_HZ, Recording
 from coach.conversation import Timing
 from coach.errors import ExitCode, UserError
-from coach.hearing.blocks import Block, Quietest, blocks, compact, heard_until
+from coach.hearing.blocks import Block, Quietest, compact
 from coach.hearing.course import Course
 from coach.hearing.heard import Engines, Heard, Source
 from coach.hearing.request import Listened, Listener, ListenRequest, Report, Stage
+from coach.hearing.words import Words, WordTracks, written_down
 from models import catalogue
 from models.errors import WeightsError, WeightsStorageError
-from models.records import SpeakerSpan, VoiceSpan, Word
+from models.records import SpeakerSpan, VoiceSpan
 from models.speakers import SpeakerTeller
-from models.speech import Progress, Recogniser
+from models.speech import Recogniser
 from models.voice import VoiceDetector, frame_levels, speech_level, voice_spans
 
 EFFORT = {
@@ -246,7 +247,7 @@ def _language(recogniser: Recogniser, sound: _Sound, wanted: str | None) -> str:
     """
     if wanted is not None:
         try:
-            recogniser.words(np.zeros(0, np.float32), (), language=wanted)
+            recogniser.check_language(wanted)
         except ValueError as fault:
             raise UserError(
                 f"The speech weights in use do not know the language “{wanted}”.",
@@ -268,22 +269,12 @@ def _with_words(
     heard: Heard, recogniser: Recogniser, sound: _Sound, share: Share, tell: Callable[[Heard], None]
 ) -> Heard:
     """What was heard, with its words; told after each block."""
-    order = blocks(sound.voice, sound.quietest, sound.recording.duration)
-    total = sum(block.seconds for block in order)
-    words: list[list[Word]] = [[] for _ in sound.voice]
-    done = 0.0
-    for place, block in enumerate(order):
-        part = compact(block, sound.recording, sound.layout.mixes[block.track])
+    tracks = WordTracks(sound.recording, sound.layout.mixes, sound.voice, sound.quietest)
 
-        def on_window(window: Progress, done: float = done, block: Block = block) -> None:
-            share((done + block.seconds * window.done / window.total) / total)
+    def so_far(words: Words, moment: float) -> None:
+        tell(_until(replace(heard, words=words), moment))
 
-        found = recogniser.words(part.samples, part.voice, language=heard.language, on_window=on_window)
-        words[block.track] += [part.restored(word) for word in found]
-        done += block.seconds
-        if place + 1 < len(order):
-            tell(_until(replace(heard, words=tuple(map(tuple, words))), heard_until(place + 1, order)))
-    return replace(heard, words=tuple(map(tuple, words)))
+    return replace(heard, words=written_down(recogniser, tracks, heard.language, share, so_far))
 
 
 def _until(heard: Heard, moment: float) -> Heard:

@@ -80,7 +80,7 @@ def talk() -> Samples:
 @pytest.fixture(scope="module")
 def heard(recogniser: Recogniser, talk: Samples) -> tuple[tuple[Word, ...], list[Progress]]:
     told: list[Progress] = []
-    return recogniser.words(talk, spans(talk), language="en", on_window=told.append), told
+    return recogniser.heard(talk, spans(talk), language="en", on_window=told.append), told
 
 
 def bare(text: str) -> list[str]:
@@ -138,13 +138,13 @@ def test_the_listener_can_stop_the_work_and_it_can_begin_again(recogniser: Recog
 
     def stop(_: Progress) -> None:
         with pytest.raises(RuntimeError, match="one transcription at a time"):
-            recogniser.words(talk, voice, language="en")
+            recogniser.heard(talk, voice, language="en")
         raise StoppedError
 
     voice = spans(talk)[:3]
     for _ in range(2):
         with pytest.raises(StoppedError):
-            recogniser.words(talk, voice, language="en", on_window=stop)
+            recogniser.heard(talk, voice, language="en", on_window=stop)
 
 
 @pytest.mark.slow
