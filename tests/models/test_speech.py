@@ -15,6 +15,7 @@ from models import catalogue
 from models.records import VoiceSpan, Word
 from models.speech import Progress, Recogniser, _best, _Decoded, _size_name
 from models.voice import VoiceDetector, frame_levels, speech_level, voice_spans
+from tests.accuracy.sounds import SOUNDS, made
 from tests.conftest import shared_data
 
 Samples = NDArray[np.float32]
@@ -177,6 +178,14 @@ def test_noise_taken_for_voice_makes_no_sentences(recogniser: Recogniser, level_
     noise = (rng.standard_normal(10 * 16_000) * 10 ** (level_db / 20)).astype(np.float32)
     words = {word.text.lower().strip(".,?") for word in recogniser.words(noise, (VoiceSpan(1.0, 9.0),), language="en")}
     assert words <= {"mm-hmm", "um", "uh", "yeah"}, "a hum at most"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", SOUNDS)
+def test_sounds_that_are_no_words_give_none(recogniser: Recogniser, name: str) -> None:
+    sound = made(name).astype(np.float32) / 32_768
+    voice = spans(sound)
+    assert recogniser.words(sound, voice, language="en") == ()
 
 
 @pytest.mark.slow
