@@ -31,11 +31,12 @@ class VoiceDetector:
 
     Args:
         level_db: the channel's speech level as ``speech_level`` gives it. The sound is then brought to the level
-            the network knows best; what lies well under speech begins no voice, what lies far under it is
-            silence. None leaves all that out.
+            the network knows best. None leaves that out.
+        one_person: the level is that of the one person whose channel this is: what lies well under it begins no
+            voice, what lies far under it is silence.
     """
 
-    def __init__(self, *, level_db: float | None = None) -> None:
+    def __init__(self, *, level_db: float | None = None, one_person: bool = True) -> None:
         options = onnxruntime.SessionOptions()
         options.inter_op_num_threads = options.intra_op_num_threads = 1
         options.enable_cpu_mem_arena = False
@@ -44,7 +45,7 @@ class VoiceDetector:
             str(_network()), providers=["CPUExecutionProvider"], sess_options=options
         )
         self._gain = 1.0 if level_db is None else 10 ** (gain_db(level_db) / 20)
-        self._level = level_db
+        self._level = level_db if one_person else None
         self._memory = np.zeros((2, 1, 1, 128), np.float32)
         self._context = np.zeros(CONTEXT, np.float32)
         self._rest = np.zeros(0, np.float32)

@@ -29,7 +29,7 @@ def assemble(heard: Heard, *, me: str | None = None) -> Conversation:
     """
     own_channels = heard.timing is Timing.CHANNELS
     vocabulary = backchannels_of(heard.language)
-    found = stays(_units(heard, vocabulary), vocabulary, hums=own_channels)
+    found = stays(_units(heard, vocabulary), vocabulary, own_channels=own_channels)
     people = _people(heard, found)
     turns = sorted((_turn(stay, people[stay.speaker].id) for stay in found), key=lambda turn: (turn.start, turn.end))
     probabilities = [word.probability for turn in turns for word in turn.words]

@@ -7,7 +7,7 @@ from itertools import pairwise
 from coach.hearing.backchannels import Backchannels
 from coach.hearing.coverage import Coverage
 from coach.hearing.floor import BACKCHANNEL_LONGEST, HELD_WITHIN, RESUMED_WITHIN
-from coach.times import Span, intersection, union
+from coach.times import Span, union
 from models.records import SpeakerSpan, VoiceSpan, Word
 
 NARROWEST = 0.24
@@ -57,14 +57,11 @@ def attributed(
     A word goes to the voice that covers most of it. Where two voices cover it, or none, it goes with the
     sentence it stands in.
     """
-    spoken = tuple(Span(v.start, v.end) for v in voice)
     ordered = sorted(words, key=lambda word: (word.start, word.end))
     numbers = sorted({span.speaker for span in speakers})
     if not numbers:
-        return {0: Voice(tuple(ordered), spoken)}
+        return {0: Voice(tuple(ordered), tuple(Span(v.start, v.end) for v in voice))}
     spans = {n: tuple(Span(s.start, s.end) for s in speakers if s.speaker == n) for n in numbers}
-    if spoken:
-        spans = {n: intersection(own, spoken) for n, own in spans.items()}
     owners = _owners(ordered, [Coverage(spans[n]) for n in numbers], vocabulary)
     if len(numbers) == 2:
         for first, after in _asides(ordered, owners, vocabulary):

@@ -50,6 +50,11 @@ WORDLESS_TURN = 2.0
 """Seconds of voice in which nothing was understood that still count as talk; less is a breath, a laugh or
 a chair (our choice, ``test_long_voice_without_words_is_still_a_turn``)."""
 
+DOUBTED = 0.5
+"""A lone word that the recogniser believes less than this, said beside the other's talk on a channel of one's own, is
+a sound of listening that it had no word for: "Wow" comes as "Well", "Mm-hmm" as "What" (our choice,
+``test_lone_word_hardly_believed_beside_talk_is_a_backchannel``; the 27 lone words that were turns had .65 and more)."""
+
 _HAIR = 1e-6
 
 
@@ -76,21 +81,32 @@ class Stay:
         return self.units[-1].end
 
 
-def stays(units: Iterable[Unit], vocabulary: Backchannels, *, hums: bool) -> tuple[Stay, ...]:
+def stays(units: Iterable[Unit], vocabulary: Backchannels, *, own_channels: bool) -> tuple[Stay, ...]:
     """Turns, backchannels and attempts, sorted by start; every unit with words is in exactly one.
 
     Args:
         units: of all speakers; those of one speaker do not overlap.
         vocabulary: what sounds like a backchannel in this language.
-        hums: whether short voice without words may be a backchannel: only where each has their own channel.
+        own_channels: whether each has their own: only there short voice without words, or with one that is hardly
+            believed, may be a backchannel.
     """
+
+    def sounds_aside(unit: Unit) -> bool:
+        short = unit.span.duration <= BACKCHANNEL_LONGEST + _HAIR
+        return short and (vocabulary.sound(unit.words) or (own_channels and _is_doubted(unit)))
+
     everyone = sorted(units, key=lambda unit: (unit.start, unit.end, unit.speaker))
     spoken = [unit for unit in everyone if unit.words]
-    main = _by_speaker(unit for unit in everyone if _is_main(unit, vocabulary))
-    backchannels = _backchannels([unit for unit in spoken if _sounds_aside(unit, vocabulary)], main)
+    asides = [unit for unit in spoken if sounds_aside(unit)]
+    aside = {id(unit) for unit in asides}
+    # One can talk beside words of content, or voice too long for a hum or a breath.
+    main = _by_speaker(
+        unit for unit in everyone if (id(unit) not in aside if unit.words else unit.span.duration > BACKCHANNEL_LONGEST)
+    )
+    backchannels = _backchannels(asides, main)
     kept = {id(unit) for unit in backchannels}
     runs = _runs(unit for unit in everyone if id(unit) not in kept)
-    if hums:
+    if own_channels:
         backchannels += [run.units[0] for run in runs if _is_hum(run, main)]
     runs = [run for run in runs if run.is_talk]
     attempts = _attempts(runs)
@@ -149,13 +165,8 @@ def _runs(units: Iterable[Unit]) -> list[_Run]:
     return sorted(runs, key=lambda run: (run.start, run.end, run.speaker))
 
 
-def _sounds_aside(unit: Unit, vocabulary: Backchannels) -> bool:
-    return unit.span.duration <= BACKCHANNEL_LONGEST + _HAIR and vocabulary.sound(unit.words)
-
-
-def _is_main(unit: Unit, vocabulary: Backchannels) -> bool:
-    """Whether one can talk beside this: words of content, or voice too long for a hum or a breath."""
-    return not _sounds_aside(unit, vocabulary) if unit.words else unit.span.duration > BACKCHANNEL_LONGEST
+def _is_doubted(unit: Unit) -> bool:
+    return len(unit.words) == 1 and unit.words[0].probability < DOUBTED
 
 
 def _backchannels(candidates: Sequence[Unit], main: dict[int, list[Unit]]) -> list[Unit]:

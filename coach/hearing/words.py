@@ -1,12 +1,13 @@
 """Writing down the words of all tracks: block by block, then once more what got none."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
-from coach.audio.recording import RATE_HZ, Recording
-from coach.hearing.blocks import WINDOWS, Block, Compact, Quietest, blocks, compact, heard_until
+from coach.audio.recording import RATE_HZ
+from coach.hearing.blocks import WINDOWS, Block, Compact, blocks, compact, heard_until
+from coach.hearing.tracks import Share, Tracks
 from models.mending import mended_tracks
 from models.records import VoiceSpan, Word
 from models.speech import Progress, Recogniser
@@ -18,29 +19,11 @@ FIRST = 0.85
 Words = tuple[tuple[Word, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class WordTracks:
-    """What to listen to: a mix of the recording's channels for each track, its voice, and where it is quietest."""
-
-    recording: Recording
-    mixes: Sequence[Sequence[float]]
-    voice: Sequence[Sequence[VoiceSpan]]
-    quietest: Sequence[Quietest]
-
-    def blocks(self, voice: Sequence[Sequence[VoiceSpan]]) -> tuple[Block, ...]:
-        """Some voice of the tracks, in the order in which to hear it."""
-        return blocks(voice, self.quietest, self.recording.duration)
-
-    def compact(self, block: Block) -> Compact:
-        """The sound of a block."""
-        return compact(block, self.recording, self.mixes[block.track])
-
-
 def written_down(
     recogniser: Recogniser,
-    tracks: WordTracks,
+    tracks: Tracks,
     language: str,
-    share: Callable[[float], None],
+    share: Share,
     so_far: Callable[[Words, float], None],
 ) -> Words:
     """The words of each track, in order, each inside a span of its voice.
@@ -49,12 +32,12 @@ def written_down(
         share: told the share that is done, 0 to 1.
         so_far: told the words of the first hearing up to a moment, after each block.
     """
-    order = tracks.blocks(tracks.voice)
+    order = _blocks(tracks, tracks.voice)
     total = sum(block.seconds for block in order)
     words: list[list[Word]] = [[] for _ in tracks.voice]
     done = 0.0
     for place, block in enumerate(order):
-        part = tracks.compact(block)
+        part = _compact(tracks, block)
 
         def on_window(window: Progress, done: float = done, block: Block = block) -> None:
             share(FIRST * (done + block.seconds * window.done / window.total) / total)
@@ -73,15 +56,15 @@ def written_down(
 
 def _again(
     recogniser: Recogniser,
-    tracks: WordTracks,
+    tracks: Tracks,
     language: str,
     stretches: Sequence[Sequence[VoiceSpan]],
     keeps_fillers: bool,
 ) -> list[list[Word]]:
     """What is heard in stretches of each track; short ones of all tracks share the recogniser's windows."""
     words: list[list[Word]] = [[] for _ in tracks.voice]
-    for group in _groups(tracks.blocks(stretches)):
-        parts = [tracks.compact(block) for block in group]
+    for group in _groups(_blocks(tracks, stretches)):
+        parts = [_compact(tracks, block) for block in group]
         begins = np.cumsum([0, *(len(part.samples) for part in parts)]) / RATE_HZ
         voice = [
             VoiceSpan(span.start + begin, span.end + begin)
@@ -95,6 +78,16 @@ def _again(
             early = replace(word, start=max(0.0, word.start - begin), end=max(0.0, word.end - begin))
             words[group[place].track].append(parts[place].restored(early))
     return words
+
+
+def _blocks(tracks: Tracks, voice: Sequence[Sequence[VoiceSpan]]) -> tuple[Block, ...]:
+    """Some voice of the tracks, in the order in which to hear it."""
+    return blocks(voice, tracks.quietest, tracks.recording.duration)
+
+
+def _compact(tracks: Tracks, block: Block) -> Compact:
+    """The sound of a block."""
+    return compact(block, tracks.recording, tracks.layout.mixes[block.track])
 
 
 def _groups(order: Sequence[Block]) -> Iterator[list[Block]]:

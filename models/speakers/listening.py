@@ -1,21 +1,20 @@
-"""Both models over a whole recording, window by window: what the telling apart is then made from.
+"""The second pass over a shared track: prints of the voices, from the frames in which each speaks alone.
 
-Memory grows by about 6 kB a second of sound: features are pooled and let go.
+Memory grows by about 4 kB a second of sound: features are pooled and let go.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from models.records import VoiceSpan
 from models.speakers import segmentation, voiceprint
-from models.speakers.segmentation import LOCALS, RATE_HZ, Segmentation
+from models.speakers.segmentation import LOCALS, RATE_HZ
+from models.speakers.segments import Segments
 from models.speakers.voiceprint import Voiceprints
 
-HOP: Final = 118  # segmentation frames between windows, 2 s: each moment is heard five times
 PATCH: Final = 1.5  # seconds pooled for a print: shorter ones are unsure, longer ones mix voices
 PATCH_STEP: Final = 0.5  # seconds between patches
 MOMENT_STEP: Final = 0.25  # seconds between moments
@@ -41,18 +40,14 @@ class Prints:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What the models said about a recording.
+    """What both models said about a recording.
 
-    ``sets`` are the probabilities of the seven sets, 0–255, (windows, frames, 7); ``starts`` the first frame of each
-    window on the common grid; ``frames`` counts that grid. ``prints`` hold one print for each local speaker of each
-    window, (windows, 3, 192), ``clean`` the seconds of lone speech each was made from, (windows, 3). ``patches`` are
-    prints of the lone speech around fixed times, whoever speaks, ``moments`` those of the one who speaks just then;
-    zeros where nobody does.
+    ``prints`` hold one print for each local speaker of each window, (windows, 3, 192), ``clean`` the seconds of lone
+    speech each was made from, (windows, 3). ``patches`` are prints of the lone speech around fixed times, whoever
+    speaks, ``moments`` those of the one who speaks just then; zeros where nobody does.
     """
 
-    frames: int
-    starts: NDArray[np.int64]
-    sets: NDArray[np.uint8]
+    segments: Segments
     prints: NDArray[np.float32]
     clean: NDArray[np.float32]
     patches: "Prints"
@@ -112,56 +107,42 @@ def _moment_weights(speaks: NDArray[np.float32], away: NDArray[np.float64]) -> N
     return np.asarray((away <= PATCH / 2) * whose, dtype=np.float32)
 
 
-def _has_voice(voice: Sequence[VoiceSpan], start: float, end: float) -> bool:
-    return any(span.start < end and start < span.end for span in voice)
-
-
 def listen(
     samples: NDArray[np.int16],
-    voice: Sequence[VoiceSpan],
-    segments: Segmentation,
+    segments: Segments,
     prints: Voiceprints,
     progress: Callable[[float], None] | None = None,
 ) -> Heard:
-    """Run both models over the recording; windows without voice are taken as silent and cost nothing.
+    """Take the prints of everybody who speaks alone somewhere; windows without speech cost nothing.
 
     Args:
-        samples: mono, 16 kHz; at least one sample.
-        voice: where somebody speaks.
+        samples: mono, 16 kHz; those that the segments are of.
         progress: told the share of the windows done, 0 to 1; may raise to stop.
     """
-    starts = segmentation.window_starts(len(samples), HOP)
-    per_window = segmentation.frame_count(max(min(len(samples), segmentation.WINDOW), segmentation.SHORTEST))
+    starts, per_window = segments.starts, segments.sets.shape[1]
     features = _Features(samples, prints)
     feature_count = -(-len(samples) // voiceprint.STEP)
     heard = Heard(
-        frames=starts[-1] + per_window,
-        starts=np.array(starts, dtype=np.int64),
-        sets=np.zeros((len(starts), per_window, len(segmentation.SETS)), dtype=np.uint8),
+        segments,
         prints=np.zeros((len(starts), LOCALS, voiceprint.SIZE), dtype=np.float32),
         clean=np.zeros((len(starts), LOCALS), dtype=np.float32),
         patches=_blank(len(samples), PATCH_STEP),
         moments=_blank(len(samples), MOMENT_STEP),
     )
-    middles = np.array(starts) * segmentation.STEP / RATE_HZ + segmentation.WINDOW / RATE_HZ / 2
+    middles = starts * segmentation.STEP / RATE_HZ + segmentation.WINDOW / RATE_HZ / 2
     between = (middles[:-1] + middles[1:]) / 2
     nearest_of_patches = np.searchsorted(between, heard.patches.times)
     nearest_of_moments = np.searchsorted(between, heard.moments.times)
-    for window, first in enumerate(starts):
+    for window, first in enumerate(starts.tolist()):
         if progress is not None:
             progress(window / len(starts))
         begin = first * segmentation.STEP
         end = min(begin + segmentation.WINDOW, len(samples))
-        if not _has_voice(voice, begin / RATE_HZ, end / RATE_HZ):
-            heard.sets[window, :, 0] = 255
-            continue
-        sets = segments.probabilities(np.asarray(samples[begin:end]))[:per_window]
-        sets = np.pad(sets, ((0, per_window - len(sets)), (0, 0)), mode="edge")
-        heard.sets[window] = np.round(sets * 255)
         low, high = begin // voiceprint.STEP, min(-(-end // voiceprint.STEP), feature_count)
         times = (np.arange(low, high) + 0.5) * voiceprint.STEP / RATE_HZ
         # Segmentation frames are a little finer than features: each feature takes the frame at its middle.
         frames = np.round((times * RATE_HZ - begin - segmentation.FIELD / 2) / segmentation.STEP).astype(np.int64)
+        sets = segments.sets[window].astype(np.float32) / 255
         speaks = lone(sets)[:, np.clip(frames, 0, per_window - 1)]
         if not speaks.any():
             continue

@@ -9,10 +9,10 @@ from numpy.typing import NDArray
 from models.speakers import segmentation
 from models.speakers.listening import Heard
 from models.speakers.segmentation import LOCALS, RATE_HZ, SETS
+from models.speakers.segments import window_weights
 
 SURE_AFTER: Final = 3.0  # seconds of lone speech after which a print says no more than it has said
 TWO_IN_ONE: Final = 0.25  # likeness by which two local speakers must be the same voice before they are joined
-EDGE: Final = 1.5  # seconds at the rim of a window where it lacks context and counts less
 SHARPNESS: Final = 12.0  # how fast the odds between two voices grow with the difference in likeness
 
 
@@ -60,28 +60,23 @@ def renamed(sets: NDArray[np.float32], naming: tuple[int, ...], speakers: int) -
     return renamed
 
 
-def window_weights(frames: int) -> NDArray[np.float32]:
-    """How much each frame of a window counts: less towards its rims."""
-    rim = EDGE * RATE_HZ / segmentation.STEP
-    distance = np.minimum(np.arange(frames), np.arange(frames)[::-1])
-    return np.asarray(np.clip((distance + 1) / rim, 0.05, 1.0), dtype=np.float32)
-
-
 def stitched(heard: Heard, voices: NDArray[np.float32]) -> NDArray[np.float32]:
     """Probability of each state in each frame of the recording, (frames, states); rows add up to 1."""
-    speakers, frames = len(voices), heard.sets.shape[1]
-    summed = np.zeros((heard.frames, len(states(speakers))), dtype=np.float32)
+    segments = heard.segments
+    speakers, frames = len(voices), segments.sets.shape[1]
+    summed = np.zeros((segments.frames, len(states(speakers))), dtype=np.float32)
     weight = window_weights(frames)
     seconds = segmentation.STEP / RATE_HZ
-    for window, start in enumerate(heard.starts):
-        sets = heard.sets[window].astype(np.float32) / 255
+    for window, start in enumerate(segments.starts):
+        sets = segments.sets[window].astype(np.float32) / 255
         together = np.zeros((LOCALS, LOCALS), dtype=np.float32)
         for column, local in enumerate(SETS):
             if len(local) == 2:
                 together[local] = sets[:, column].sum() * seconds
         naming = best_naming(heard.prints[window] @ voices.T, heard.clean[window], together)
         summed[start : start + frames] += renamed(sets, naming, speakers) * weight[:, None]
-    return np.asarray(summed / np.maximum(summed.sum(axis=1, keepdims=True), 1e-6), dtype=np.float32)
+    summed /= np.maximum(summed.sum(axis=1, keepdims=True), 1e-6)
+    return summed
 
 
 def voice_odds(heard: Heard, voices: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -91,6 +86,6 @@ def voice_odds(heard: Heard, voices: NDArray[np.float32]) -> NDArray[np.float32]
     """
     moments = heard.moments
     likeness = moments.rows.astype(np.float32) @ voices.T * np.minimum(moments.clean, 1.0)[:, None]
-    times = segmentation.frame_time(np.arange(heard.frames))
+    times = segmentation.frame_time(np.arange(heard.segments.frames))
     between = np.stack([np.interp(times, moments.times, column) for column in likeness.T], axis=1)
     return np.asarray(SHARPNESS * (between - between.max(axis=1, keepdims=True)), dtype=np.float32)

@@ -9,10 +9,11 @@ from numpy.typing import NDArray
 
 from models import catalogue
 from models.manifest import WEIGHTS
-from models.records import SpeakerSpan, VoiceSpan
-from models.speakers import clustering, decoding, segmentation, stitching
+from models.records import SpeakerSpan
+from models.speakers import clustering, decoding, stitching
 from models.speakers.listening import Heard, listen
 from models.speakers.segmentation import Segmentation
+from models.speakers.segments import Segments, segment
 from models.speakers.voiceprint import Voiceprints
 
 SURE_PATCH: Final = 1.0  # seconds of lone speech from which a patch may found a voice
@@ -31,7 +32,7 @@ class SpeakerTeller:
     """
 
     def __init__(self, folder: Path | None = None, *, threads: int = 1) -> None:
-        self._segments = Segmentation(_file("segmentation", folder), threads=threads)
+        self._segmentation = Segmentation(_file("segmentation", folder), threads=threads)
         self._prints = Voiceprints(_file("campplus", folder), threads=threads)
 
     @property
@@ -39,10 +40,34 @@ class SpeakerTeller:
         """The models, as a review keeps them."""
         return f"{WEIGHTS['segmentation'].title} + {WEIGHTS['campplus'].title}"
 
+    @property
+    def segmentation_name(self) -> str:
+        """The model that finds speech, as a review keeps it."""
+        return WEIGHTS["segmentation"].title
+
+    def segments(
+        self,
+        samples: NDArray[np.int16],
+        voice: NDArray[np.float32],
+        *,
+        voice_step: float,
+        threads: int = 1,
+        progress: Callable[[float], None] | None = None,
+    ) -> Segments:
+        """Where nobody, one or two speak, whoever they are: the first half of the work, and the source of speech.
+
+        Args:
+            samples: mono, 16 kHz, at least one; may be a memory map of hours: it is read in windows of ten seconds.
+            voice: probability of voice, one each ``voice_step`` seconds; empty for none.
+            threads: windows heard side by side, at least 1.
+            progress: told the share of the work done, 0 to 1; may raise to stop.
+        """
+        return segment(samples, voice, self._segmentation, voice_step=voice_step, threads=threads, progress=progress)
+
     def spans(
         self,
         samples: NDArray[np.int16],
-        voice: Sequence[VoiceSpan],
+        segments: Segments,
         *,
         count: int | None,
         at_most: int = 8,
@@ -51,8 +76,8 @@ class SpeakerTeller:
         """Each speaker's stretches of speech, sorted by start, speakers numbered by first appearance.
 
         Args:
-            samples: mono, 16 kHz; may be a memory map of hours: it is read in windows of ten seconds.
-            voice: where somebody speaks; ten seconds without any are taken as silent. Empty gives nothing.
+            samples: those that the segments are of.
+            segments: as ``segments`` gives them.
             count: the number of people as stated, at least 1; fewer are found where fewer voices are heard.
                 None when unknown: it is estimated.
             at_most: the limit of the estimate.
@@ -60,22 +85,20 @@ class SpeakerTeller:
         """
         if at_most < 1 or (count is not None and count < 1):
             raise ValueError(f"at least one person must speak, got count={count} and at_most={at_most}")
-        if len(samples) == 0 or not voice:
-            return ()
-        heard = listen(samples, voice, self._segments, self._prints, progress)
-        found = tell(heard, count=count, at_most=at_most, duration=len(samples) / segmentation.RATE_HZ)
+        heard = listen(samples, segments, self._prints, progress)
+        found = tell(heard, count=count, at_most=at_most)
         if progress is not None:
             progress(1.0)
         return found
 
 
-def tell(heard: Heard, *, count: int | None, at_most: int, duration: float) -> tuple[SpeakerSpan, ...]:
+def tell(heard: Heard, *, count: int | None, at_most: int) -> tuple[SpeakerSpan, ...]:
     """The spans of each speaker, from what the models heard; no model runs."""
     voices = _voices(heard, count, at_most)
-    found = _decoded(heard, voices, duration)
+    found = _decoded(heard, voices)
     while count is None and len(voices) > 1 and (ghosts := _ghosts(found)):
         voices = _voices(heard, len(voices) - len(ghosts), at_most)
-        found = _decoded(heard, voices, duration)
+        found = _decoded(heard, voices)
     return found
 
 
@@ -89,13 +112,15 @@ def _voices(heard: Heard, count: int | None, at_most: int) -> NDArray[np.float32
     return clustering.voices(prints, patches.clean[sure], count=count, at_most=at_most)
 
 
-def _decoded(heard: Heard, voices: NDArray[np.float32], duration: float) -> tuple[SpeakerSpan, ...]:
+def _decoded(heard: Heard, voices: NDArray[np.float32]) -> tuple[SpeakerSpan, ...]:
     if len(voices) == 0:
         return ()
     states = stitching.states(len(voices))
-    scores = decoding.emissions(stitching.stitched(heard, voices), stitching.voice_odds(heard, voices), states)
+    segments = heard.segments
+    stitched, odds = stitching.stitched(heard, voices), stitching.voice_odds(heard, voices)
+    scores = decoding.emissions(stitched, odds, states, segments.bias)
     course = decoding.likeliest(scores, decoding.change_costs(states))
-    return decoding.spans(course, states, duration=duration)
+    return decoding.spans(course, states, duration=segments.duration)
 
 
 def _ghosts(found: Sequence[SpeakerSpan]) -> set[int]:

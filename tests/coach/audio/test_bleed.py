@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from coach.audio.bleed import Leak, own_voice
+from coach.audio.bleed import MARGIN_DB, MOST_MARGIN_DB, UNSTEADY, Leak, own_voice
 from coach.audio.channels import layout
 from coach.audio.levels import levels
 from coach.audio.recording import Recording
@@ -37,6 +37,37 @@ def test_the_far_voice_is_not_counted_twice(gain_db: float, noise: float, tmp_pa
         assert total(s for s in ann if start - 0.3 <= s.start <= start + 0.3) == pytest.approx(2.0, abs=0.35)
         inside = [s for s in ben if start + 0.3 < s.start < start + 1.5]
         assert inside == []
+
+
+def in_a_room(sound: np.ndarray, seconds: float, seed: int) -> np.ndarray:
+    """The sound with the echoes of a room in which it dies away by 60 dB in so many seconds."""
+    length = int(seconds * 16_000)
+    echoes = np.random.default_rng(seed).standard_normal(length) * 10 ** (-3 * np.arange(length) / length)
+    echoes[0] = 4.0
+    size = 1 << int(len(sound) + length - 1).bit_length()
+    wet = np.fft.irfft(np.fft.rfft(sound, size) * np.fft.rfft(echoes, size), size)[: len(sound)]
+    return np.asarray(wet / np.sqrt((echoes**2).sum()))
+
+
+def test_a_leak_through_a_room_is_not_counted_twice(tmp_path: Path) -> None:
+    sound = two_people(40.0)
+    rooms = [in_a_room(later(sound[:, 1 - c], 0.01), 0.25, c) for c in (0, 1)]
+    with Recording.of(samples(sound + 0.1 * np.stack(rooms, axis=1)), tmp_path) as recording:
+        heard = levels(recording)
+    leaks = layout(heard).leaks
+    assert all(leak.unsteady_db > 1.0 for leak in leaks)
+    for channel in (0, 1):
+        own = own_voice(WHOLE, heard, leaks, channel)
+        first = 0.5 if channel == 0 else 2.5
+        truth = [Span(at, at + 2.0) for at in np.arange(first, 38.0, 4.0).tolist()]
+        false = [s for s in own if not any(t.start - 0.3 <= s.start <= t.end for t in truth)]
+        assert sum(s.duration for s in false) < 0.5
+
+
+def test_a_wavering_leak_needs_more_margin() -> None:
+    assert Leak(0, 1, -20.0, 0.0, -20.0).margin_db == MARGIN_DB
+    assert Leak(0, 1, -20.0, 0.0, -20.0, unsteady_db=5.0).margin_db == pytest.approx(5.0 * UNSTEADY)
+    assert Leak(0, 1, -20.0, 0.0, -20.0, unsteady_db=50.0).margin_db == MOST_MARGIN_DB
 
 
 def test_without_a_leak_voice_is_kept_as_it_is(tmp_path: Path) -> None:

@@ -1,5 +1,7 @@
 """Turns, backchannels and attempts on hand-worked talks."""
 
+from dataclasses import replace
+
 import pytest
 
 from coach.conversation import Timing, TurnKind
@@ -26,6 +28,22 @@ def test_backchannel_neither_ends_nor_begins_a_turn() -> None:
 
 def test_backchannel_may_lie_wholly_inside_the_others_voice() -> None:
     assert told(STORY, "A 3-3.4 Yeah.")[1] == "S1~ Yeah."
+
+
+def with_doubt(word: str, lines: tuple[str, ...], timing: Timing = Timing.CHANNELS) -> list[TurnKind]:
+    """What each turn is in a talk whose recogniser hardly believes that word."""
+    talk = heard(*lines, timing=timing)
+    words = tuple(tuple(replace(w, probability=0.4) if w.text == word else w for w in own) for own in talk.words)
+    return [turn.kind for turn in assemble(replace(talk, words=words)).turns if turn.text == word]
+
+
+def test_lone_word_hardly_believed_beside_talk_is_a_backchannel() -> None:
+    beside = (STORY, "A 6.1-6.7 Well,", f"B 6.8-9 {REST}")
+    assert with_doubt("Well,", beside) == [TurnKind.BACKCHANNEL]
+    assert with_doubt("Well,", beside, Timing.VOICES) == [TurnKind.TURN]
+    assert with_doubt("Wait", (STORY, "A 6.1-6.7 Well,", f"B 6.8-9 {REST}")) == []
+    assert "S1 Well," in told(*beside)
+    assert with_doubt("Well,", (STORY, "A 6.1-6.7 Well,")) == [TurnKind.TURN]
 
 
 def test_long_yeah_is_a_turn() -> None:

@@ -1,6 +1,7 @@
 """Words of several tracks: first each by itself, then what was left out of all of them in shared windows."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
@@ -8,8 +9,11 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from coach.audio.channels import Kind, Layout
+from coach.audio.levels import levels
 from coach.audio.recording import RATE_HZ, Recording
-from coach.hearing.words import Words, WordTracks, written_down
+from coach.hearing.tracks import Tracks
+from coach.hearing.words import Words, written_down
 from models.records import VoiceSpan, Word
 from models.speech import Progress, Recogniser
 
@@ -42,7 +46,7 @@ class Ear:
 
 
 @pytest.fixture
-def tracks(tmp_path: Path) -> Iterator[WordTracks]:
+def tracks(tmp_path: Path) -> Iterator[Tracks]:
     """Two channels; each stretch of voice has a loudness of its own."""
     voice = (
         (VoiceSpan(1.0, 2.0), VoiceSpan(10.0, 10.9), VoiceSpan(20.0, 21.0)),
@@ -55,14 +59,12 @@ def tracks(tmp_path: Path) -> Iterator[WordTracks]:
             samples[int(span.start * RATE_HZ) : int(span.end * RATE_HZ), channel] = level
             level += 1000
 
-    def middle(start: float, end: float) -> float:
-        return (start + end) / 2
-
     with Recording.of(samples, tmp_path) as recording:
-        yield WordTracks(recording, ((1.0, 0.0), (0.0, 1.0)), voice, (middle, middle))
+        plan = Layout(Kind.PEOPLE, (0, 1), ((1.0, 0.0), (0.0, 1.0)))
+        yield Tracks(recording, levels(recording), plan, voice)
 
 
-def test_what_was_left_out_is_heard_together_and_goes_back_to_its_track_and_time(tracks: WordTracks) -> None:
+def test_what_was_left_out_is_heard_together_and_goes_back_to_its_track_and_time(tracks: Tracks) -> None:
     ear, shares, told = Ear(), list[float](), list[tuple[Words, float]]()
     words = written_down(
         cast("Recogniser", ear), tracks, "en", shares.append, lambda words, moment: told.append((words, moment))
@@ -78,9 +80,9 @@ def test_what_was_left_out_is_heard_together_and_goes_back_to_its_track_and_time
     assert [moment for _, moment in told] == [3.0]
 
 
-def test_no_voice_needs_no_recogniser(tracks: WordTracks) -> None:
+def test_no_voice_needs_no_recogniser(tracks: Tracks) -> None:
     ear = Ear()
-    silent = WordTracks(tracks.recording, tracks.mixes, ((), ()), tracks.quietest)
+    silent = replace(tracks, voice=((), ()))
     words = written_down(cast("Recogniser", ear), silent, "en", lambda _: None, lambda *_: None)
     assert words == ((), ())
     assert ear.hearings == []

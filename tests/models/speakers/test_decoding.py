@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.records import SpeakerSpan
-from models.speakers import decoding, stitching
+from models.speakers import decoding, segments, stitching
 
 TWO = stitching.states(2)  # nobody, 0, 1, both
 
@@ -65,10 +65,21 @@ def test_a_change_of_voice_is_heard_though_the_windows_missed_it() -> None:
 def test_the_voice_says_who_and_never_how_many(odds: tuple[float, float]) -> None:
     heard = frames_of((1, (0.2, 0.3, 0.1, 0.4)))
     scores = decoding.emissions(heard, np.array([odds], dtype=np.float32), TWO)
-    alone = np.exp(scores[0, 1:3])
-    assert alone.sum() == pytest.approx(0.4, abs=2e-3)
+    assert np.exp(scores[0, 1:3].max()) == pytest.approx(0.4, abs=2e-3)
     assert scores[0, 0] == pytest.approx(np.log(0.2))
     assert scores[0, 3] == pytest.approx(np.log(0.4 * 0.7 / 0.3), abs=1e-5)
+
+
+def test_doubt_about_who_is_not_silence() -> None:
+    assert 0 not in course_of(frames_of((30, (0.4, 0.3, 0.3, 0))))
+
+
+def test_a_voice_detector_shifts_the_odds_of_speech() -> None:
+    unsure = frames_of((30, (0.55, 0.45, 0, 0)))
+    odds = np.zeros((30, 2), dtype=np.float32)
+    for bias, speaks in ((0.0, False), (1.0, True), (-1.0, False)):
+        scores = decoding.emissions(unsure, odds, TWO, np.full(30, bias, np.float32))
+        assert bool(decoding.likeliest(scores, decoding.change_costs(TWO)).any()) == speaks
 
 
 @settings(max_examples=50, deadline=None)
@@ -86,8 +97,8 @@ def test_no_other_course_scores_higher(seed: int, frames: int) -> None:
 
 
 def test_runs_are_the_stretches_of_true() -> None:
-    assert decoding.runs(np.array([True, True, False, True])) == [(0, 2), (3, 4)]
-    assert decoding.runs(np.array([], dtype=bool)) == []
+    assert segments.runs(np.array([True, True, False, True])) == [(0, 2), (3, 4)]
+    assert segments.runs(np.array([], dtype=bool)) == []
 
 
 def test_speakers_are_numbered_by_first_appearance_and_may_overlap() -> None:
@@ -95,14 +106,15 @@ def test_speakers_are_numbered_by_first_appearance_and_may_overlap() -> None:
     first, second = decoding.spans(course, TWO, duration=10.0)
     assert (first.speaker, second.speaker) == (0, 1)
     step = 270 / 16_000
-    assert first.duration == pytest.approx(120 * step)
-    assert second.duration == pytest.approx(70 * step)
-    assert first.end - second.start == pytest.approx(20 * step)
+    trim = segments.TRIM
+    assert first.duration == pytest.approx(120 * step - 2 * trim)
+    assert second.duration == pytest.approx(70 * step - 2 * trim)
+    assert first.end - second.start == pytest.approx(20 * step - 2 * trim)
 
 
 def test_no_span_ends_after_the_sound() -> None:
     found = decoding.spans(np.array([1] * 100, dtype=np.uint8), TWO, duration=1.0)
-    assert found == (SpeakerSpan(0.0, 1.0, 0),)
+    assert found == (SpeakerSpan(0.0, 1.0 - segments.TRIM, 0),)
 
 
 def test_nobody_speaking_gives_no_span() -> None:

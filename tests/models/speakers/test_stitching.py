@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.speakers import segmentation, stitching
+from models.speakers import segmentation, segments, stitching
 
 
 def name(likeness: list[list[float]], clean: list[float], together: list[tuple[int, int, float]] | None = None):
@@ -63,6 +63,6 @@ def test_windows_cover_the_sound_to_its_end(samples: int) -> None:
 
 
 def test_windows_count_less_towards_their_rims() -> None:
-    weights = stitching.window_weights(589)
+    weights = segments.window_weights(589)
     assert weights[0] == weights[-1] == pytest.approx(0.05)
     assert weights[294] == 1.0
