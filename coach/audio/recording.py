@@ -3,7 +3,7 @@
 import errno
 import mmap
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -143,6 +143,24 @@ class Recording:
         for at in range(0, len(self._frames), BLOCK):
             yield self._frames[at : at + BLOCK]
             self._release()
+
+    def rewrite(self, write: Callable[["SampleWriter"], None]) -> None:
+        """Put other samples, of as many channels, in the place of all.
+
+        Args:
+            write: writes the new ones; may read the old ones meanwhile.
+
+        Raises:
+            UserError: there is no room for them.
+        """
+        with SampleWriter(self._folder) as writer:
+            write(writer)
+            fresh = _Map(writer.finish())
+        old, self._maps = self._maps, [fresh]
+        self._mixes.clear()
+        self._frames = fresh.samples(self.channels)
+        for held in old:
+            held.close()
 
     def close(self) -> None:
         """Give the disk space back; may be called again."""

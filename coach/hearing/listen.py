@@ -98,7 +98,13 @@ class Ears:
             course.skip(Stage.LOADING, Stage.WORDS, Stage.SPEAKERS)
         with course.stage(Stage.QUALITY):
             quality = inspect(
-                tracks.levels, tracks.layout, tracks.voice, flaw=recording.flaw, speakers=_people_heard(heard)
+                tracks.levels,
+                tracks.layout,
+                tracks.voice,
+                flaw=recording.flaw,
+                speakers=_people_heard(heard),
+                music=tracks.music,
+                drifts=tracks.drifts,
             )
         return Listened(replace(heard, quality=quality), course.times)
 
