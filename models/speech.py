@@ -5,6 +5,7 @@ import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from hashlib import sha256
 from math import ceil
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -38,6 +39,9 @@ LANGUAGE_WINDOWS = 3  # windows listened to for the language (our choice: a gree
 FILLER_PROMPT = " Um, so, uh, how are you? Mm-hmm. Yeah, I, um... I think, uh, it's okay. Right? Mm-hmm."
 UNSPACED = frozenset({"zh", "ja", "th", "lo", "my", "yue"})  # languages whose words the engine does not part by spaces
 PREPENDED, APPENDED = "\"'“¿([{-", "\"'.。,，!！?？:：”)]}、"
+
+
+Encoding = NDArray[np.float32]  # of one window, 3 MB with Whisper base
 
 
 class Language(NamedTuple):
@@ -93,6 +97,7 @@ class Recogniser:
         )
         ctranslate2.set_random_seed(0)  # retries draw at random; the same sound is to give the same words
         self._busy = threading.Lock()
+        self._encodings: dict[bytes, Encoding] = {}  # of the windows that told the language, for their words
         self._size = _size_name(folder)
 
     @property
@@ -117,9 +122,12 @@ class Recogniser:
         if not self.is_multilingual:
             return Language("en", 1.0)
         every = self._windows(samples, voice)
-        chosen = [every[at * len(every) // LANGUAGE_WINDOWS] for at in range(min(LANGUAGE_WINDOWS, len(every)))]
+        count = min(LANGUAGE_WINDOWS, len(every))
+        chosen = [every[at * len(every) // count] for at in range(count)]
         with self._alone():
-            guesses = self._whisper.model.detect_language(self._encoded(samples, chosen))
+            self._encodings = {}
+            encoded = self._encoded(samples, chosen, keeps=True)
+            guesses = self._whisper.model.detect_language(encoded)
         weights: dict[str, float] = {}
         for found, window in zip(guesses, chosen, strict=True):
             for token, probability in found:
@@ -218,10 +226,23 @@ class Recogniser:
 
         return windows(voice, duration=len(samples) / RATE_HZ, quietest=quietest)
 
-    def _encoded(self, samples: Samples, group: Sequence[Window]) -> ctranslate2.StorageView:
-        # One by one: together, the same windows took a quarter more processor time (base, 2 threads, 1 to 12 windows).
-        every = [np.array(self._whisper.encode(self._features(samples, window)[None])) for window in group]
-        return ctranslate2.StorageView.from_array(np.concatenate(every).astype(np.float32, copy=False))
+    def _encoded(self, samples: Samples, group: Sequence[Window], *, keeps: bool = False) -> ctranslate2.StorageView:
+        """The windows as the decoder takes them. What was kept for later is used once.
+
+        They are taken in one by one: together, the same ones took a quarter more processor time (base, 2 threads,
+        1 to 12 windows).
+        """
+        every: list[Encoding] = []
+        for window in group:
+            features = self._features(samples, window)
+            key = sha256(features.tobytes()).digest()
+            encoding = self._encodings.pop(key, None)
+            if encoding is None:
+                encoding = np.array(self._whisper.encode(features[None])).astype(np.float32, copy=False)
+            if keeps:
+                self._encodings[key] = encoding
+            every.append(encoding)
+        return ctranslate2.StorageView.from_array(np.concatenate(every))
 
     def _features(self, samples: Samples, window: Window) -> NDArray[np.float32]:
         sound = np.concatenate(

@@ -15,7 +15,7 @@ from coach.audio.quality import inspect
 from coach.audio.recording import Recording
 from coach.conversation import Timing
 from coach.errors import ExitCode, UserError
-from coach.hearing.blocks import Block, compact
+from coach.hearing.blocks import blocks, compact
 from coach.hearing.course import Course
 from coach.hearing.heard import Engines, Heard, Source
 from coach.hearing.request import Listened, Listener, ListenRequest, Report, Stage
@@ -38,9 +38,6 @@ EFFORT = {
     Stage.QUALITY: 2.0,
 }
 """Expected effort of each stage in percent, for the progress alone; measured on talks of two to five minutes."""
-
-LANGUAGE_VOICE = 56.0
-"""Seconds of voice that tell the language: two of the recogniser's windows (our choice)."""
 
 
 def listener() -> Listener:
@@ -186,7 +183,9 @@ def _first(request: ListenRequest, tracks: Tracks, voice_name: str) -> Heard:
 
 
 def _language(recogniser: Recogniser, tracks: Tracks, wanted: str | None) -> str:
-    """The language asked for, or that of the first minute of voice on the track with most of it.
+    """The language asked for, or that of the first block of voice on the track with most of it.
+
+    The recogniser then hears that very block, and need not take its windows in again.
 
     Raises:
         UserError: these weights do not know the language asked for.
@@ -202,12 +201,8 @@ def _language(recogniser: Recogniser, tracks: Tracks, wanted: str | None) -> str
             ) from fault
         return wanted
     track = max(range(len(tracks.voice)), key=lambda i: sum(span.duration for span in tracks.voice[i]))
-    spans: list[VoiceSpan] = []
-    for span in tracks.voice[track]:
-        spans.append(VoiceSpan(span.start, min(span.end, span.start + LANGUAGE_VOICE)))
-        if sum(span.duration for span in spans) >= LANGUAGE_VOICE:
-            break
-    part = compact(Block(track, tuple(spans)), tracks.recording, tracks.layout.mixes[track])
+    order = blocks(tracks.voice, tracks.quietest, tracks.recording.duration)
+    part = compact(next(b for b in order if b.track == track), tracks.recording, tracks.layout.mixes[track])
     return recogniser.detect_language(part.samples, part.voice).code
 
 

@@ -160,6 +160,29 @@ def test_the_language_is_recognised(recogniser: Recogniser, talk: Samples) -> No
 
 @pytest.mark.slow
 @pytest.mark.data
+def test_what_told_the_language_is_not_taken_in_again(
+    recogniser: Recogniser, talk: Samples, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken_in: list[int] = []
+    engine = recogniser._whisper
+    encode = engine.encode
+
+    def counted(features: NDArray[np.float32]) -> object:
+        taken_in.append(len(features))
+        return encode(features)
+
+    monkeypatch.setattr(engine, "encode", counted)
+    voice = spans(talk)
+    recogniser.detect_language(talk, voice)
+    assert len(taken_in) == 2, "each of the two windows of voice, once"
+    recogniser.heard(talk, voice, language="en")
+    assert len(taken_in) == 2
+    recogniser.heard(talk, voice, language="en")
+    assert len(taken_in) == 4, "kept for one use only"
+
+
+@pytest.mark.slow
+@pytest.mark.data
 def test_fillers_and_backchannels_of_a_real_meeting_are_kept(recogniser: Recogniser) -> None:
     meeting = mono("real", "ami_dev2spk.flac", seconds=60)
     words = [bare(word.text) for word in recogniser.words(meeting, spans(meeting), language="en")]
