@@ -1,7 +1,6 @@
 """Speech to words: Whisper on the voiced parts only, in full windows, several at once."""
 
 import threading
-import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from faster_whisper.tokenizer import Tokenizer
 from faster_whisper.transcribe import get_suppressed_tokens, merge_punctuations
 from numpy.typing import NDArray
 
+from models.decoded import Decoded, best
 from models.manifest import WEIGHTS
 from models.mending import Tracks, mended_tracks
 from models.records import VoiceSpan, Word
@@ -31,8 +31,6 @@ TOKENS_PER_SECOND = 7  # twice what fast speech needs; stops loops
 SPARE_TOKENS = 8
 RETRIES = (0.2, 0.4)  # temperatures after a failed beam search; with none at all it can loop
 DRAWS = 5  # texts drawn at each of them; the likeliest counts
-MAX_COMPRESSION = 2.4  # text that zips better repeats itself (Radford et al. 2022, section 4.5)
-MIN_LOG_PROBABILITY = -1.0  # a mean per token below this is guessing (Radford et al. 2022, section 4.5)
 LANGUAGE_WINDOWS = 3  # windows listened to for the language (our choice: a greeting may be in another one)
 # Whisper leaves out every "um"; speech that it believes went before keeps them. With it the decoder must also set
 # times: without them it ended full windows early (word error rate .29 instead of .07 on scripted talks).
@@ -61,24 +59,6 @@ class Progress:
     done: float
     total: float
     words: tuple[Word, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Decoded:
-    """What one window was heard as."""
-
-    tokens: tuple[int, ...]
-    text: str
-    log_probability: float
-
-    @property
-    def repeats_itself(self) -> bool:
-        raw = self.text.encode()
-        return len(raw) > MAX_COMPRESSION * len(zlib.compress(raw))
-
-    @property
-    def is_good(self) -> bool:
-        return not self.repeats_itself and self.log_probability >= MIN_LOG_PROBABILITY
 
 
 class Recogniser:
@@ -253,7 +233,7 @@ class Recogniser:
 
     def _decode(
         self, encoded: ctranslate2.StorageView, group: Sequence[Window], tokenizer: Tokenizer, *, keeps_fillers: bool
-    ) -> list[_Decoded]:
+    ) -> list[Decoded]:
         """Each window's text, decoded together; those that fail once more alone, with some chance in it."""
         before = tokenizer.encode(FILLER_PROMPT) if keeps_fillers else []
         prompt = self._whisper.get_prompt(tokenizer, before, without_timestamps=not keeps_fillers)
@@ -265,7 +245,7 @@ class Recogniser:
                     break
                 alone = ctranslate2.StorageView.from_array(np.array(encoded)[at : at + 1])
                 tried += self._generate(alone, [prompt], group[at].duration, tokenizer, temperature)
-            heard[at] = _best(tried)
+            heard[at] = best(tried)
         return heard
 
     def _generate(
@@ -275,7 +255,7 @@ class Recogniser:
         seconds: float,
         tokenizer: Tokenizer,
         temperature: float,
-    ) -> list[_Decoded]:
+    ) -> list[Decoded]:
         searched = {"beam_size": BEAM}
         sampled = {"beam_size": 1, "num_hypotheses": DRAWS, "sampling_topk": 0, "sampling_temperature": temperature}
         length = len(prompts[0]) + ceil(TOKENS_PER_SECOND * seconds) + SPARE_TOKENS
@@ -292,14 +272,14 @@ class Recogniser:
             tokens = tuple(result.sequences_ids[0])
             # The score is a mean over the tokens; the end of the text counts as one more.
             mean = result.scores[0] * len(tokens) / (len(tokens) + 1)
-            heard.append(_Decoded(tokens, tokenizer.decode(list(tokens)).strip(), mean))
+            heard.append(Decoded(tokens, tokenizer.decode(list(tokens)).strip(), mean))
         return heard
 
     def _aligned(
         self,
         encoded: ctranslate2.StorageView,
         group: Sequence[Window],
-        heard: Sequence[_Decoded],
+        heard: Sequence[Decoded],
         tokenizer: Tokenizer,
     ) -> list[Word]:
         """The words of all windows with their times in the recording."""
@@ -350,15 +330,6 @@ def _joined(timings: Sequence[dict[str, Any]], tokenizer: Tokenizer) -> list[_Ti
 def _has_prompt(tokenizer: Tokenizer) -> bool:
     """The prompt that keeps fillers is English."""
     return str(tokenizer.language_code) == "en"
-
-
-def _best(tried: Sequence[_Decoded]) -> _Decoded:
-    """The likeliest that does not repeat itself; nothing where all are guesses."""
-    plain = [one for one in tried if not one.repeats_itself]
-    best = max(plain, key=lambda one: one.log_probability, default=None)
-    if best is None or best.log_probability < MIN_LOG_PROBABILITY:
-        return _Decoded((), "", 0.0)
-    return best
 
 
 def _size_name(folder: Path) -> str:

@@ -13,32 +13,13 @@ from numpy.typing import NDArray
 
 from models import catalogue
 from models.records import VoiceSpan, Word
-from models.speech import Progress, Recogniser, _best, _Decoded, _size_name
+from models.speech import Progress, Recogniser, _size_name
 from models.voice import VoiceDetector, frame_levels, speech_level, voice_spans
 from tests.accuracy.sounds import SOUNDS, made
 from tests.conftest import shared_data
 
 Samples = NDArray[np.float32]
 SECONDS = 40  # enough for two windows
-
-
-def decoded(text: str, log_probability: float) -> _Decoded:
-    return _Decoded((1,), text, log_probability)
-
-
-def test_a_text_that_repeats_itself_loses_to_a_less_likely_one() -> None:
-    loop = decoded("I see what you mean. " * 12, -0.1)
-    assert loop.repeats_itself
-    assert not loop.is_good
-    assert _best([loop, decoded("I see what you mean.", -0.8)]).text == "I see what you mean."
-
-
-def test_guesses_and_loops_alone_give_no_words() -> None:
-    assert _best([decoded("Mm, perhaps.", -1.4), decoded("so " * 80, -0.2)]).tokens == ()
-
-
-def test_an_ordinary_text_is_good() -> None:
-    assert decoded("So how was the trip?", -0.3).is_good
 
 
 @pytest.fixture(scope="module")
