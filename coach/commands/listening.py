@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from coach.audio.names import shown_name
 from coach.errors import UserError
 from coach.hearing.heard import Heard
-from coach.hearing.request import ListenRequest
+from coach.hearing.request import ListenRequest, StageTime
 from coach.jobs import Jobs
 from coach.terminal import ProgressLine, Terminal
 from coach.work import Cancelled, Failed, Finished, Progress
@@ -16,10 +16,11 @@ _PATIENCE = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Listening:
-    """What was heard; ``fault`` says why it is not all of it."""
+    """What was heard; ``fault`` says why it is not all of it. ``times`` says what each stage took, once it ended."""
 
     heard: Heard
     fault: UserError | None = None
+    times: tuple[StageTime, ...] = ()
 
 
 def listen(jobs: Jobs, request: ListenRequest, terminal: Terminal) -> Listening:
@@ -37,7 +38,7 @@ def listen(jobs: Jobs, request: ListenRequest, terminal: Terminal) -> Listening:
                     case Progress():
                         line.show(message.fraction, message.stage.value, message.seconds_left)
                     case Finished():
-                        return Listening(message.heard)
+                        return Listening(message.heard, times=message.times)
                     case Failed():
                         if message.partial is None or not any(message.partial.words):
                             raise message.error
