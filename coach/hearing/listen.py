@@ -146,6 +146,7 @@ class Ears:
                 def on_share(done: float) -> None:
                     if stopped.is_set():
                         raise CancelledError
+                    tracks.recording.release()
                     share(done)
 
                 return teller.spans(samples, segments, count=request.speakers, progress=on_share)
