@@ -17,8 +17,8 @@ WINDOWS = 4
 """The recogniser's windows in a block: so memory stays flat and what was heard comes in pieces, and none is heard half
 empty (our choice; four at once cost no more time than eight)."""
 
-PAD = 0.3
-"""Seconds of the real sound kept around voice: the recogniser looks at 0.2 s."""
+PAD = 0.4
+"""Seconds of the real sound kept around voice: the recogniser looks at 0.3 s."""
 
 
 EVERYTHING = Span(0.0, float("inf"))
