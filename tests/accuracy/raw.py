@@ -28,15 +28,23 @@ class Raw:
     channels: tuple[str, ...] = ()
 
 
-def raw_words(files: Iterable[Path], weights: Path) -> Mapping[Path, Raw]:
-    """What raw faster-whisper hears in each file."""
+def raw_words(files: Iterable[Path], weights: Path, *, kept: Path | None = None) -> Mapping[Path, Raw]:
+    """What raw faster-whisper hears in each file.
+
+    Args:
+        kept: a file of what was heard before, to which the rest is added.
+    """
+    known = json.loads(kept.read_text(encoding="utf-8")) if kept and kept.exists() else {}
     wanted = sorted(set(files))
-    with tempfile.TemporaryDirectory() as name:
-        out = Path(name) / "raw.json"
-        command = [sys.executable, "-m", "tests.accuracy.raw", str(out), str(weights), *map(str, wanted)]
-        subprocess.run(command, check=True)
-        told = json.loads(out.read_text(encoding="utf-8"))
-    return {file: Raw(told[str(file)]["text"], tuple(told[str(file)]["channels"])) for file in wanted}
+    lacking = [str(file) for file in wanted if str(file) not in known]
+    if lacking:
+        with tempfile.TemporaryDirectory() as name:
+            out = Path(name) / "raw.json"
+            subprocess.run([sys.executable, "-m", "tests.accuracy.raw", str(out), str(weights), *lacking], check=True)
+            known |= json.loads(out.read_text(encoding="utf-8"))
+    if kept:
+        kept.write_text(json.dumps(known), encoding="utf-8")
+    return {file: Raw(known[str(file)]["text"], tuple(known[str(file)]["channels"])) for file in wanted}
 
 
 def pipeline(weights: str, threads: int = THREADS) -> BatchedInferencePipeline:
