@@ -20,10 +20,11 @@ from coach.errors import ExitCode, UserError
 from coach.hearing.blocks import Block, blocks, compact, heard_until
 from coach.hearing.course import Course
 from coach.hearing.heard import Engines, Heard, Source
+from coach.hearing.own_voice import recognised, weights_trouble
 from coach.hearing.request import Listened, Listener, ListenRequest, Report, Stage
 from coach.hearing.tracks import Share, Tracks, find_tracks
 from models import catalogue
-from models.errors import WeightsError, WeightsStorageError
+from models.errors import WeightsError
 from models.records import SpeakerSpan, VoiceSpan, Word
 from models.speakers import SpeakerTeller
 from models.speech import Progress, Recogniser
@@ -36,6 +37,7 @@ EFFORT = {
     Stage.LOADING: 3.0,
     Stage.WORDS: 66.0,
     Stage.SPEAKERS: 20.0,
+    Stage.RECOGNISING: 2.0,
     Stage.QUALITY: 2.0,
 }
 """Expected effort of each stage in percent, for the progress alone; measured on talks of two to five minutes."""
@@ -74,8 +76,7 @@ class Ears:
             with recording:
                 return self._heard(request, recording, course, report)
         except WeightsError as fault:
-            code = ExitCode.STORAGE if isinstance(fault, WeightsStorageError) else ExitCode.WEIGHTS
-            raise UserError(fault.sentence, fault.next_step, code) from fault
+            raise weights_trouble(fault) from fault
 
     def _heard(self, request: ListenRequest, recording: Recording, course: Course, report: Report) -> Listened:
         if request.peaks is not None:
@@ -97,6 +98,11 @@ class Ears:
                 heard = speakers(heard)
         else:
             course.skip(Stage.LOADING, Stage.WORDS, Stage.SPEAKERS)
+        if request.profile is not None and tracks.has_voice:
+            with course.stage(Stage.RECOGNISING):
+                heard = replace(heard, me=recognised(request.profile, heard, tracks, self._ready_teller()))
+        else:
+            course.skip(Stage.RECOGNISING)
         with course.stage(Stage.QUALITY):
             quality = inspect(
                 tracks.levels, tracks.layout, tracks.voice, flaw=recording.flaw, speakers=_people_heard(heard)

@@ -13,9 +13,10 @@ import pytest
 
 import coach
 from coach.errors import ExitCode
-from coach.hearing.request import ListenRequest, Stage
+from coach.hearing.request import ListenRequest, Stage, VoiceRequest
 from coach.jobs import Jobs
 from coach.process import _RUN
+from coach.times import Span
 from coach.work import Cancelled, Failed, Finished, JobId, Message, Partial, Progress, seconds_left
 from tests.coach.pretend import heard_after
 
@@ -305,6 +306,23 @@ def test_worker_of_a_frozen_program_ends_with_its_parent() -> None:
     command = [sys.executable, "-m", "ui.start", "--worker", PRETEND, "60"]
     done = subprocess.run(command, input=b"", capture_output=True, timeout=60, check=False)
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("content", [b"", b"no sound"])
+def test_a_voice_that_cannot_be_taken_fails_once_and_the_worker_goes_on(
+    jobs: Jobs, tmp_path: Path, content: bytes
+) -> None:
+    path = tmp_path / "talk.wav"
+    path.write_bytes(content)
+    job = jobs.start(VoiceRequest(path, (Span(0, 20),)))
+    after = jobs.start(request("1-beats"))
+    said: list[Message] = []
+    while jobs.busy:
+        said += jobs.wait(1.0)
+    (failed,) = [message for message in said if message.job == job and not isinstance(message, Progress)]
+    assert isinstance(failed, Failed)
+    assert failed.error.code is ExitCode.UNREADABLE
+    assert any(isinstance(message, Finished) for message in said if message.job == after)
 
 
 def test_the_worker_is_of_the_same_copy_as_the_program(tmp_path: Path) -> None:
