@@ -112,6 +112,7 @@ def _review(asked: argparse.Namespace, terminal: Terminal, places: Paths) -> Exi
         html=asked.html,
         keep=asked.save,
         consent=asked.consent,
+        timings=asked.timings,
     )
     return review.run(options, terminal, places)
 
@@ -239,6 +240,7 @@ def _add_review(parser: argparse.ArgumentParser) -> None:
     add("--weights", metavar="ID|FOLDER", help="speech weights by id, or a folder that holds them")
     add("--save", action="store_true", help="keep the session with its recording in your library")
     add("--consent", metavar="TEXT", help="how everybody in the conversation agreed; kept with --save")
+    add("--timings", action="store_true", help="say where the seconds went, on standard error")
 
 
 def _add_demo(parser: argparse.ArgumentParser) -> None:

@@ -4,8 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from coach.times import Span, difference, union
+from coach.times import Span, difference, join, union
 from models.records import Word
+
+HESITATION = 0.3
+"""Seconds of own silence inside a turn that still belong to talking, as talk time is added up. Voices that pause
+between their words would lose share to those that do not: on 13 scripted talks with a channel each the share is off by
+0.49 points with these pauses and by 0.55 without, with a leak between the channels by 0.9 and 1.2 (one talk; our
+choice, ``test_a_hesitation_is_part_of_talking``)."""
 
 
 class Timing(StrEnum):
@@ -163,6 +169,15 @@ class Conversation:
             for turn in self.turns
             if turn.speaker in wanted and (backchannels or turn.kind is not TurnKind.BACKCHANNEL)
             for span in turn.speech
+        )
+
+    def talk_of(self, speaker_id: str) -> tuple[Span, ...]:
+        """When this person talks, with the short pauses inside a turn; backchannels left out."""
+        return union(
+            span
+            for turn in self.turns
+            if turn.speaker == speaker_id and turn.kind is not TurnKind.BACKCHANNEL
+            for span in join(turn.speech, gap=HESITATION)
         )
 
     def clear_speech_of(self, speaker_id: str) -> tuple[Span, ...]:

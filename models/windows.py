@@ -51,7 +51,11 @@ class Window:
 
 
 def windows(
-    voice: Sequence[VoiceSpan], *, duration: float, quietest: Callable[[float, float], float]
+    voice: Sequence[VoiceSpan],
+    *,
+    duration: float,
+    quietest: Callable[[float, float], float],
+    length: float = LENGTH,
 ) -> tuple[Window, ...]:
     """The voice packed into as few windows as it fits, in order.
 
@@ -59,11 +63,12 @@ def windows(
         voice: in order and apart.
         duration: of the sound, in seconds.
         quietest: the time of the quietest place between two times; where a span longer than 28 s is cut.
+        length: what a window holds at most, in seconds.
     """
     packed: list[Window] = []
     held: list[Piece] = []
     for piece in _pieces(voice, duration, quietest):
-        if held and sum(p.duration for p in held) + piece.duration > LENGTH:
+        if held and sum(p.duration for p in held) + piece.duration > length:
             packed.append(Window(tuple(held)))
             held = []
         if held and piece.start <= held[-1].end:

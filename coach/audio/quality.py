@@ -6,10 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from coach.audio.channels import Kind, Layout
+from coach.audio.drift import Drift
 from coach.audio.levels import FRAME_SECONDS, Levels
 from coach.audio.recording import Flaw
 from coach.audio.verdict import Carry, Verdict
-from coach.times import clock
+from coach.times import Span, clock
 from models.records import VoiceSpan
 
 WHOLE = "recording"
@@ -37,6 +38,7 @@ LEAK_TOLD_DB = -25.0
 """A leak above this, against the voice it falls on, costs a fifth of the overlaps and more (our choice, measured on
 three talks with leaks from -30 to -6 dB)."""
 
+MUSIC_TOLD = 4.0  # seconds of music that people should know of: two pieces judged alike (our choice)
 SHORT = 30.0  # seconds of voice under which even the voices are hardly known (our choice)
 NOTHING = 1.0  # seconds of voice that could as well be a cough (our choice)
 
@@ -57,6 +59,8 @@ def inspect(
     *,
     flaw: Flaw | None = None,
     speakers: int | None = None,
+    music: Sequence[Span] = (),
+    drifts: Sequence[Drift] = (),
 ) -> tuple[Verdict, ...]:
     """A verdict for the recording as a whole and for each family of measures.
 
@@ -64,17 +68,19 @@ def inspect(
         voice: for each track of the layout, leaks already taken out.
         flaw: what the decoder found wrong with the file.
         speakers: how many voices were told apart on a single track; None while unknown.
+        music: where tones last.
+        drifts: the clocks that ran apart and were put right.
     """
     spoken = sum(span.duration for track in voice for span in track)
     if spoken < NOTHING:
         return _verdicts([_Concern((WHOLE,), Carry.NOT_MEASURABLE, "no voice was found in this recording")], [])
-    concerns = [*_of_file(flaw), *_of_people(layout, voice, speakers), *_of_bleed(layout)]
+    concerns = [*_of_file(flaw), *_of_people(layout, voice, speakers), *_of_bleed(layout), *_of_music(music)]
     if spoken < SHORT:
         why = f"there are only {spoken:.0f} seconds of speech"
         concerns.append(_Concern((WHOLE,), Carry.WITH_CARE, why))
     for track, spans in enumerate(voice):
         concerns += _of_sound(levels, layout, track, spans)
-    return _verdicts(concerns, _notes(layout))
+    return _verdicts(concerns, _notes(layout, drifts))
 
 
 def captions() -> tuple[Verdict, ...]:
@@ -151,6 +157,13 @@ def _of_bleed(layout: Layout) -> Iterable[_Concern]:
         yield _Concern(OVERLAPS, Carry.WITH_CARE, why)
 
 
+def _of_music(music: Sequence[Span]) -> Iterable[_Concern]:
+    lasting = sum(span.duration for span in music)
+    if lasting >= MUSIC_TOLD:
+        why = f"there are {lasting:.0f} seconds of music or ringing, which count as silence"
+        yield _Concern(EDGES, Carry.WITH_CARE, why)
+
+
 def _of_sound(levels: Levels, layout: Layout, track: int, voice: Sequence[VoiceSpan]) -> Iterable[_Concern]:
     """What speaks against one track."""
     mix = layout.mixes[track]
@@ -168,9 +181,12 @@ def _of_sound(levels: Levels, layout: Layout, track: int, voice: Sequence[VoiceS
         yield _Concern((*EDGES, *OVERLAPS, *JUDGEMENTS), Carry.WITH_CARE, why)
 
 
-def _notes(layout: Layout) -> list[str]:
+def _notes(layout: Layout, drifts: Sequence[Drift]) -> list[str]:
     """What people should know of the channels although it speaks against nothing."""
     notes = []
+    for drift in drifts:
+        apart = f"{1000 * abs(drift.apart):.0f} ms"
+        notes.append(f"the clock of channel {drift.channel + 1} ran {apart} apart and was put right")
     if layout.same:
         notes.append("several channels carry the same voices and are heard as one")
     if layout.silent:

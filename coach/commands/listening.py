@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from coach.audio.names import shown_name
 from coach.errors import UserError
 from coach.hearing.heard import Heard
-from coach.hearing.request import ListenRequest, OwnVoice, VoiceRequest
+from coach.hearing.request import ListenRequest, OwnVoice, StageTime, VoiceRequest
 from coach.jobs import Jobs
 from coach.terminal import ProgressLine, Terminal
 from coach.work import Ending, Failed, Finished, Progress, VoiceTaken
@@ -16,10 +16,11 @@ _PATIENCE = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Listening:
-    """What was heard; ``fault`` says why it is not all of it."""
+    """What was heard; ``fault`` says why it is not all of it. ``times`` says what each stage took, once it ended."""
 
     heard: Heard
     fault: UserError | None = None
+    times: tuple[StageTime, ...] = ()
 
 
 def listen(jobs: Jobs, request: ListenRequest, terminal: Terminal) -> Listening:
@@ -31,7 +32,7 @@ def listen(jobs: Jobs, request: ListenRequest, terminal: Terminal) -> Listening:
     ending = _ending(jobs, request, terminal)
     match ending:
         case Finished():
-            return Listening(ending.heard)
+            return Listening(ending.heard, times=ending.times)
         case Failed(partial=partial) if partial is not None and any(partial.words):
             return Listening(partial, ending.error)
         case Failed():

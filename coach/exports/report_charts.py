@@ -57,7 +57,7 @@ def voice_classes(conversation: Conversation) -> dict[str, str]:
 
 def shares(conversation: Conversation) -> dict[str, float]:
     """Each speaker's share of the speech, 0 to 1, backchannels left out; all 0 where nobody speaks."""
-    seconds = {who.id: sum(s.duration for s in conversation.speech_of([who.id])) for who in conversation.speakers}
+    seconds = {who.id: sum(s.duration for s in conversation.talk_of(who.id)) for who in conversation.speakers}
     spoken = sum(seconds.values())
     return {id_: own / spoken if spoken > 0.0 else 0.0 for id_, own in seconds.items()}
 

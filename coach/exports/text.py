@@ -35,7 +35,7 @@ def scorecard_text(review: Review, *, title: str, width: int = 100) -> str:
 
 def voices_text(talk: Conversation, *, width: int = 100) -> str:
     """Who was heard: id, label, share of the talking and first words, a line each."""
-    spoken = sum(span.duration for who in talk.speakers for span in talk.speech_of([who.id]))
+    spoken = sum(span.duration for who in talk.speakers for span in talk.talk_of(who.id))
     return "\n".join(line for who in talk.speakers for line in _voice(talk, who, spoken, width))
 
 
@@ -49,7 +49,7 @@ def recognised_text(talk: Conversation, *, width: int = 100) -> str:
 
 
 def _voice(talk: Conversation, who: Speaker, spoken: float, width: int) -> Iterator[str]:
-    seconds = sum(span.duration for span in talk.speech_of([who.id]))
+    seconds = sum(span.duration for span in talk.talk_of(who.id))
     share = percent(seconds / spoken) if spoken > 0.0 else "0 %"
     first = next((turn.text for turn in talk.turns if turn.speaker == who.id and turn.holds_floor), "")
     words = f"{who.id}  {who.label}{_place(who)}, {share} of the talking"

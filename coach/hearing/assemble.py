@@ -15,6 +15,9 @@ from coach.times import Span
 HUM = "(mm)"
 """What stands for a backchannel that was heard but not understood."""
 
+UNHEARD = "(…)"
+"""What stands for what somebody said while another talked on the same channel, and no words came of."""
+
 CHANNEL_ERROR = 0.05
 VOICE_ERROR = 0.15
 """Typical error of a turn's edge in seconds."""
@@ -73,12 +76,12 @@ def _people(heard: Heard, found: tuple[Stay, ...]) -> dict[int, Speaker]:
 
 def _turn(stay: Stay, speaker: str) -> Turn:
     words = tuple(word for unit in stay.units for word in unit.words)
-    hum = HUM if stay.kind is TurnKind.BACKCHANNEL and not words else ""
+    wordless = {TurnKind.BACKCHANNEL: HUM, TurnKind.ATTEMPT: UNHEARD}.get(stay.kind, "")
     return Turn(
         start=stay.start,
         end=stay.end,
         speaker=speaker,
-        text=" ".join(word.text for word in words) or hum,
+        text=" ".join(word.text for word in words) or wordless,
         kind=stay.kind,
         words=words,
         voice=tuple(unit.span for unit in stay.units),

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from coach.audio.recording import RATE_HZ, Recording
 from coach.times import Span, join
 from models.records import VoiceSpan, Word
-from models.windows import windows
+from models.windows import LENGTH, windows
 
 WINDOWS = 4
 """The recogniser's windows in a block: so memory stays flat and what was heard comes in pieces, and none is heard half
@@ -21,12 +21,22 @@ PAD = 0.3
 """Seconds of the real sound kept around voice: the recogniser looks at 0.2 s."""
 
 
+EVERYTHING = Span(0.0, float("inf"))
+
+HAIR = 0.01
+"""Seconds that a window stays short of full here, so that rounding cannot make one more of a block's windows."""
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Some voice of one track, sorted and apart, at absolute times."""
+    """Some voice of one track, sorted and apart, at absolute times.
+
+    ``limits`` bound the sound to hear: where voice goes on in the block before or after, none of that is heard twice.
+    """
 
     track: int
     voice: tuple[VoiceSpan, ...]
+    limits: Span = EVERYTHING
 
     @property
     def start(self) -> float:
@@ -70,12 +80,12 @@ def heard_until(done: int, order: Sequence[Block]) -> float:
 
 
 def _blocks(track: int, voice: Sequence[VoiceSpan], quietest: Quietest, duration: float) -> Iterator[Block]:
-    packed = windows(voice, duration=duration, quietest=quietest)
+    packed = windows(voice, duration=duration, quietest=quietest, length=LENGTH - HAIR)
     for first in range(0, len(packed), WINDOWS):
         group = packed[first : first + WINDOWS]
         start, end = group[0].pieces[0].start, group[-1].pieces[-1].end
         parts = (VoiceSpan(max(span.start, start), min(span.end, end)) for span in _within(voice, start, end))
-        yield Block(track, tuple(parts))
+        yield Block(track, tuple(parts), Span(start, end))
 
 
 def _within(voice: Sequence[VoiceSpan], start: float, end: float) -> Sequence[VoiceSpan]:
@@ -107,7 +117,8 @@ class Compact:
 
 def compact(block: Block, recording: Recording, mix: Sequence[float]) -> Compact:
     """The sound of a block on the track that this mix of the recording's channels gives."""
-    padded = (Span(max(0.0, v.start - PAD), min(recording.duration, v.end + PAD)) for v in block.voice)
+    first, last = block.limits.start, min(block.limits.end, recording.duration)
+    padded = (Span(max(first, v.start - PAD), min(last, v.end + PAD)) for v in block.voice)
     pieces = tuple(Span(_on_grid(piece.start), _on_grid(piece.end)) for piece in join(padded, gap=PAD))
     sounds = [recording.mix_block(piece.start, piece.end, mix) for piece in pieces]
     ends = np.cumsum([0, *(len(sound) for sound in sounds)])

@@ -8,7 +8,9 @@ from numpy.typing import NDArray
 
 from coach.audio.bleed import own_voice
 from coach.audio.channels import Kind, Layout, layout
+from coach.audio.drift import Drift, align, drifts
 from coach.audio.levels import FRAME_SECONDS, Levels, levels
+from coach.audio.music import music, without_music
 from coach.audio.recording import BLOCK, RATE_HZ, Recording
 from coach.hearing.blocks import Quietest
 from coach.times import Span, union
@@ -26,7 +28,8 @@ class Tracks:
     """A recording with all that was found out before the words.
 
     ``voice`` holds the stretches of speech on each track of the layout. ``segments`` are those of a track that
-    several people share, None where each has their own.
+    several people share, None where each has their own. ``music`` is where tones last on any track, ``drifts`` are the
+    clocks that ran apart and were put right.
     """
 
     recording: Recording
@@ -34,6 +37,8 @@ class Tracks:
     layout: Layout
     voice: tuple[tuple[VoiceSpan, ...], ...]
     segments: Segments | None = None
+    music: tuple[Span, ...] = ()
+    drifts: tuple[Drift, ...] = ()
 
     @property
     def has_voice(self) -> bool:
@@ -56,43 +61,52 @@ def find_tracks(recording: Recording, teller: Callable[[], SpeakerTeller], threa
     """
     found = levels(recording)
     plan = layout(found)
-    if plan.kind is Kind.PEOPLE:
-        return Tracks(recording, found, plan, _own_voices(recording, found, plan, share))
-    segments = _segments(teller(), recording, plan.mixes[0], threads, share)
-    return Tracks(recording, found, plan, (segments.speech(),), segments)
-
-
-def _own_voices(recording: Recording, found: Levels, plan: Layout, share: Share) -> tuple[tuple[VoiceSpan, ...], ...]:
-    """The voice on each person's channel, hums included, without what leaked in from the others."""
-    parts = len(plan.mixes)
-    voice = []
+    if plan.kind is Kind.ONE:
+        segments, tones = _segments(teller(), recording, plan.mixes[0], threads, share)
+        return Tracks(recording, found, plan, (segments.speech(),), segments, tones)
+    if apart := drifts(recording, found):
+        align(recording, apart)
+        found = levels(recording)
+        plan = layout(found)
+    voice: list[tuple[VoiceSpan, ...]] = []
+    heard_music: list[Span] = []
     for place, (mix, channel) in enumerate(zip(plan.mixes, plan.people, strict=True)):
-        told = _part(share, place, parts)
-        level = _speech_level(recording, mix)
-        spans = voice_spans(_voice(recording, mix, VoiceDetector(level_db=level), told), duration=recording.duration)
-        hummed = () if level is None else _hums(recording, mix, level)
-        together = union(Span(span.start, span.end) for span in (*spans, *hummed))
-        voice.append(own_voice([VoiceSpan(s.start, s.end) for s in together], found, plan.leaks, channel))
-    return tuple(voice)
+        spans, tones = _own_voice(recording, mix, _part(share, place, len(plan.mixes)))
+        voice.append(own_voice(spans, found, plan.leaks, channel))
+        heard_music += tones
+    return Tracks(recording, found, plan, tuple(voice), music=union(heard_music), drifts=apart)
+
+
+def _own_voice(
+    recording: Recording, mix: Sequence[float], share: Share
+) -> tuple[tuple[VoiceSpan, ...], tuple[Span, ...]]:
+    """The voice on one person's channel, hums included, and the music there."""
+    level = _speech_level(recording, mix)
+    tones = music(recording, mix, speech_db=level)
+    spans = voice_spans(_voice(recording, mix, VoiceDetector(level_db=level), share), duration=recording.duration)
+    hummed = () if level is None else _hums(recording, mix, level)
+    together = union(Span(span.start, span.end) for span in (*spans, *hummed))
+    return without_music([VoiceSpan(s.start, s.end) for s in together], tones), tones
 
 
 def _segments(
     teller: SpeakerTeller, recording: Recording, mix: Sequence[float], threads: int, share: Share
-) -> Segments:
-    """Who speaks on a track that all share.
+) -> tuple[Segments, tuple[Span, ...]]:
+    """Who speaks on a track that all share, and the music there.
 
     People may stand near and far: the level at which one speaks says nothing of the others. Of seven real meetings
     and calls a detector that goes by the loudest missed 12 to 63 % of the speech, the windows 0 to 20 %.
     """
-    detector = VoiceDetector(level_db=_speech_level(recording, mix), one_person=False)
-    voice = _voice(recording, mix, detector, _part(share, 0, 4))
-    return teller.segments(
-        recording.mono(mix),
-        voice,
-        voice_step=VOICE_STEP,
-        threads=threads,
-        progress=lambda done: share(0.25 + 0.75 * done),
-    )
+    level = _speech_level(recording, mix)
+    tones = music(recording, mix, speech_db=level)
+    voice = _voice(recording, mix, VoiceDetector(level_db=level, one_person=False), _part(share, 0, 4))
+
+    def on_share(done: float) -> None:
+        recording.release()
+        share(0.25 + 0.75 * done)
+
+    segments = teller.segments(recording.mono(mix), voice, voice_step=VOICE_STEP, threads=threads, progress=on_share)
+    return segments.silent_in([(span.start, span.end) for span in tones]), tones
 
 
 def _speech_level(recording: Recording, mix: Sequence[float]) -> float | None:

@@ -68,13 +68,13 @@ def my_speech(conversation: Conversation) -> tuple[Span, ...]:
 
 
 def my_side(conversation: Conversation) -> Side:
-    """How long I spoke, backchannels left out."""
-    return _side([my_speech(conversation)])
+    """How long I talked, backchannels left out."""
+    return _side([conversation.talk_of(my_id(conversation))])
 
 
 def partner_side(conversation: Conversation) -> Side:
-    """How long the partners spoke, each on their own, then summed; backchannels left out."""
-    return _side(conversation.speech_of([partner.id]) for partner in conversation.partners)
+    """How long the partners talked, each on their own, then summed; backchannels left out."""
+    return _side(conversation.talk_of(partner.id) for partner in conversation.partners)
 
 
 def _side(speeches: Iterable[tuple[Span, ...]]) -> Side:
@@ -83,8 +83,8 @@ def _side(speeches: Iterable[tuple[Span, ...]]) -> Side:
 
 
 def all_speech(conversation: Conversation) -> float:
-    """Seconds that everybody spoke, each on their own, then summed; backchannels left out."""
-    return _side(conversation.speech_of([speaker.id]) for speaker in conversation.speakers).seconds
+    """Seconds that everybody talked, each on their own, then summed; backchannels left out."""
+    return _side(conversation.talk_of(speaker.id) for speaker in conversation.speakers).seconds
 
 
 def words_in(turn: Turn) -> int:

@@ -28,7 +28,7 @@ WORD_ERROR = 0.1
 
 
 def talk_share_of_speech(conversation: Conversation, moments: tuple[Moment, ...]) -> Result:
-    """My speech over everybody's, silence and backchannels left out."""
+    """My talk over everybody's, silence and backchannels left out."""
     mine, theirs = my_side(conversation), partner_side(conversation)
     spoken = mine.seconds + theirs.seconds
     interval = share_interval(
@@ -94,7 +94,7 @@ OF_SPEECH = Measure(
     title="Talk share",
     unit=Unit.SHARE,
     definition="How much of the talking was yours. Silence and short signals such as “mm-hm” are left out.",
-    formula="your speech ÷ (your speech + their speech), in seconds of voice",
+    formula="your talk ÷ (your talk + their talk), in seconds of voice and of pauses up to 0.3 s",
     source="Gong Labs 2017: 43 : 57 in 25,537 sales calls of 17 companies, a correlation",
     strength=Strength.INDUSTRY,
     kind=Kind.MEASURED,

@@ -1,6 +1,6 @@
 """The likeliest course of who speaks, and its spans."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 import numpy as np
@@ -61,20 +61,30 @@ def change_costs(states: Sequence[tuple[int, ...]]) -> NDArray[np.float32]:
     return np.array([[CHANGE_COST * len(one ^ other) for other in sets] for one in sets], dtype=np.float32)
 
 
-def likeliest(scores: NDArray[np.float32], costs: NDArray[np.float32]) -> NDArray[np.uint8]:
-    """The course of states with the largest sum of scores less costs (Viterbi), one a frame."""
-    frames, count = scores.shape
-    came_from = np.zeros((frames, count), dtype=np.uint8)
-    best = scores[0].astype(np.float64)
-    columns = np.arange(count)
-    for frame in range(1, frames):
-        reached = best[:, None] - costs
-        came_from[frame] = reached.argmax(axis=0)
-        best = reached[came_from[frame], columns] + scores[frame]
-    course = np.zeros(frames, dtype=np.uint8)
+def likeliest(blocks: Iterable[NDArray[np.float32]], costs: NDArray[np.float32]) -> NDArray[np.uint8]:
+    """The course of states with the largest sum of scores less costs (Viterbi), one a frame.
+
+    Args:
+        blocks: scores of consecutive frames, each (some frames, states), so that hours need not be held at once.
+        costs: of going from one state to another, (states, states).
+    """
+    came_from: list[NDArray[np.uint8]] = []
+    best = np.zeros(len(costs), dtype=np.float64)
+    columns = np.arange(len(costs))
+    for number, scores in enumerate(blocks):
+        came = np.zeros(scores.shape, dtype=np.uint8)
+        for frame, fresh in enumerate(scores):
+            if number or frame:
+                reached = best[:, None] - costs
+                came[frame] = reached.argmax(axis=0)
+                best = reached[came[frame], columns]
+            best = best + fresh
+        came_from.append(came)
+    every = np.concatenate(came_from)
+    course = np.zeros(len(every), dtype=np.uint8)
     course[-1] = best.argmax()
-    for frame in range(frames - 1, 0, -1):
-        course[frame - 1] = came_from[frame, course[frame]]
+    for frame in range(len(every) - 1, 0, -1):
+        course[frame - 1] = every[frame, course[frame]]
     return course
 
 

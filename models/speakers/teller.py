@@ -18,6 +18,7 @@ from models.speakers.segments import Segments, segment
 from models.speakers.voiceprint import Voiceprints
 
 SURE_PATCH: Final = 1.0  # seconds of lone speech from which a patch may found a voice
+BLOCK: Final = 20_000  # frames scored at once, six minutes: so that memory stays flat over hours
 GHOST: Final = 0.03  # of the talk: who has less, when the number was not stated, is no person
 
 
@@ -128,7 +129,10 @@ def _decoded(heard: Heard, voices: NDArray[np.float32]) -> tuple[SpeakerSpan, ..
     states = stitching.states(len(voices))
     segments = heard.segments
     stitched, odds = stitching.stitched(heard, voices), stitching.voice_odds(heard, voices)
-    scores = decoding.emissions(stitched, odds, states, segments.bias)
+    scores = (
+        decoding.emissions(stitched[at : at + BLOCK], odds[at : at + BLOCK], states, segments.bias[at : at + BLOCK])
+        for at in range(0, segments.frames, BLOCK)
+    )
     course = decoding.likeliest(scores, decoding.change_costs(states))
     return decoding.spans(course, states, duration=segments.duration)
 

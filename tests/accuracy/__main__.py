@@ -8,12 +8,14 @@ python -m tests.accuracy --raise          take better figures in as floors
 import argparse
 import json
 import sys
+import tempfile
 from pathlib import Path
 
 from tests.accuracy.cases import cases
 from tests.accuracy.dialogue import dialogue_figures
 from tests.accuracy.figures import Figure, figures
 from tests.accuracy.floors import behind, read, risen, write
+from tests.accuracy.goals import goals
 from tests.accuracy.program import reviews
 from tests.accuracy.scorer import load
 from tests.conftest import SHARED
@@ -31,7 +33,12 @@ def main() -> int:
     if not asked.data.is_dir():
         print(f"The test data is not at {asked.data}. Name its folder with --data.", file=sys.stderr)
         return 2
-    chosen = [case for case in cases(asked.data) if asked.only in case.group]
+    with tempfile.TemporaryDirectory() as made:
+        return _run(asked, Path(made))
+
+
+def _run(asked: argparse.Namespace, made: Path) -> int:
+    chosen = [case for case in cases(asked.data, made) if asked.only in case.group]
     done = []
     for case, review in reviews(chosen):
         done.append((case, review))
@@ -45,6 +52,7 @@ def main() -> int:
     floors = read()
     missed = behind(found, floors)
     _print(found, floors, missed)
+    _print_goals(found)
     if asked.json:
         table = [{"name": f.name, "value": f.value, "n": f.n, "cases": f.cases} for f in found]
         asked.json.write_text(json.dumps(table, indent=1), encoding="utf-8")
@@ -63,6 +71,17 @@ def _print(found: list[Figure], floors: dict[str, float], missed: list[Figure]) 
         shown = "" if floor is None else f"{floor:8.3f}"
         mark = "  <- behind" if figure in missed else ""
         print(f"{figure.name:{width}}  {figure.value:8.3f}  {shown:>8}  {figure.n} {figure.cases}{mark}")
+
+
+def _print_goals(found: list[Figure]) -> None:
+    """What the hearing and the judging are to reach, and how far they are."""
+    by_name = {figure.name: figure for figure in found}
+    rows = [(goal, by_name[goal.figure]) for goal in goals() if goal.figure in by_name]
+    width = max((len(goal.row) for goal, _ in rows), default=10)
+    print(f"\n{'goal':{width}}  {'value':>8}  {'reach':>8}  cases")
+    for goal, figure in rows:
+        mark = "" if goal.is_reached(figure.value) else "  <- not yet"
+        print(f"{goal.row:{width}}  {figure.value:8.3f}  {goal.reach:>8}  {figure.n} {figure.cases}{mark}")
 
 
 if __name__ == "__main__":

@@ -9,10 +9,12 @@ import pytest
 from coach.audio.bleed import Leak
 from coach.audio.channels import Kind, Layout, layout
 from coach.audio.decode import decode
+from coach.audio.drift import Drift
 from coach.audio.levels import Levels, levels
 from coach.audio.quality import FAMILIES, WHOLE, captions, inspect, signal_to_noise
 from coach.audio.recording import Flaw, Recording
 from coach.audio.verdict import Carry, Verdict
+from coach.times import Span
 from models.records import VoiceSpan
 from tests.coach.audio.sounds import Floats, samples, turns_of, two_people
 from tests.conftest import shared_data
@@ -58,6 +60,16 @@ def test_noise_is_said(talk_of_two: Floats, tmp_path: Path) -> None:
     assert verdict(found, "questions").carry is Carry.WITH_CARE
     assert "noise on channel 1" in verdict(found, "questions").why
     assert verdict(found, "talk_share").carry is Carry.MEASURABLE
+
+
+def test_music_and_clocks_put_right_are_said(talk_of_two: Floats, tmp_path: Path) -> None:
+    found = inspect(
+        heard(talk_of_two, tmp_path), TWO, (ANN, BEN), music=(Span(10, 16),), drifts=(Drift(1, 0, 1e-4, 0.36),)
+    )
+    assert verdict(found, "pauses").carry is Carry.WITH_CARE
+    assert "6 seconds of music" in verdict(found, "pauses").why
+    assert verdict(found, WHOLE).carry is Carry.MEASURABLE
+    assert "channel 2 ran 360 ms apart" in verdict(found, WHOLE).why
 
 
 def test_clipping_is_said(talk_of_two: Floats, tmp_path: Path) -> None:

@@ -34,6 +34,14 @@ def test_mix_is_the_mean_unless_told_otherwise(tmp_path: Path) -> None:
         assert recording.mix_block(0.0, 1.0, (0.0, 1.0)) == pytest.approx(recording.block(1, 0.0, 1.0))
 
 
+def test_rewritten_samples_take_the_place_of_all(tmp_path: Path) -> None:
+    with Recording.of(STEREO, tmp_path) as recording:
+        assert recording.mono().tolist() == [0, 1000, -32768, 32767]
+        recording.rewrite(lambda writer: writer.write(recording.frames[::-1]))
+        assert recording.frames.tolist() == STEREO[::-1].tolist()
+        assert recording.mono().tolist() == [32767, -32768, 1000, 0]
+
+
 def test_a_lone_channel_is_no_copy(tmp_path: Path) -> None:
     with Recording.of(STEREO, tmp_path) as recording:
         assert np.shares_memory(recording.mono((1.0, 0.0)), recording.frames)

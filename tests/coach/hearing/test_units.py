@@ -48,3 +48,24 @@ def test_word_without_length_far_from_any_voice_is_kept() -> None:
 
 def test_no_voice_and_no_words_give_nothing() -> None:
     assert units(0, [], []) == ()
+
+
+def words_of(*said: tuple[float, float, str]) -> list[Word]:
+    return [Word(*each) for each in said]
+
+
+def test_first_word_heard_into_a_hum_goes_back_to_its_sentence() -> None:
+    voice = [Span(0, 0.5), Span(3, 5)]
+    hum, question = units(0, voice, words_of((0, 0.5, "What"), (3.0, 3.2, "do"), (3.2, 4.5, "you think?")))
+    assert hum.words == ()
+    assert [word.text for word in question.words] == ["What", "do", "you think?"]
+    assert question.words[0].start == 3.0
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "pause"),
+    [("What?", "do", 3.0), ("What", "Do", 3.0), ("what", "do", 3.0), ("Well,", "do", 3.0), ("What", "do", 1.9)],
+)
+def test_a_word_said_by_itself_stays_where_it_was_said(first: str, second: str, pause: float) -> None:
+    lone, _ = units(0, [Span(0, 0.5), Span(pause, 5)], words_of((0, 0.5, first), (pause, 4.0, second)))
+    assert [word.text for word in lone.words] == [first]

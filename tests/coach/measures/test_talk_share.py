@@ -41,6 +41,17 @@ def test_attempts_are_talk():
     assert taken(talk)["talk_share"].value == pytest.approx(100 / 190)
 
 
+def test_a_hesitation_is_part_of_talking():
+    people = (Speaker("A", "A", me=True), Speaker("B", "B"))
+    for pause, talked in ((0.3, 100.0), (0.4, 99.6)):
+        turns = (
+            Turn(0, 100, "A", "hello", voice=(Span(0, 40), Span(40 + pause, 100))),
+            Turn(100, 220, "B", "hello"),
+        )
+        talk = Conversation(people, turns, 220, Timing.CHANNELS)
+        assert taken(talk)["talk_share"].numerator == pytest.approx(talked)
+
+
 def test_pauses_inside_a_turn_are_not_talk():
     people = (Speaker("A", "A", me=True), Speaker("B", "B"))
     turns = (

@@ -20,7 +20,7 @@ def frames_of(*stretches: tuple[int, tuple[float, ...]]) -> np.ndarray:
 def course_of(probabilities: np.ndarray, odds: np.ndarray | None = None) -> list[int]:
     odds = np.zeros((len(probabilities), 2), dtype=np.float32) if odds is None else odds
     scores = decoding.emissions(probabilities, odds, TWO)
-    return list(decoding.likeliest(scores, decoding.change_costs(TWO)))
+    return list(decoding.likeliest([scores], decoding.change_costs(TWO)))
 
 
 def test_the_states_of_two_people_are_nobody_each_and_both() -> None:
@@ -79,7 +79,7 @@ def test_a_voice_detector_shifts_the_odds_of_speech() -> None:
     odds = np.zeros((30, 2), dtype=np.float32)
     for bias, speaks in ((0.0, False), (1.0, True), (-1.0, False)):
         scores = decoding.emissions(unsure, odds, TWO, np.full(30, bias, np.float32))
-        assert bool(decoding.likeliest(scores, decoding.change_costs(TWO)).any()) == speaks
+        assert bool(decoding.likeliest([scores], decoding.change_costs(TWO)).any()) == speaks
 
 
 @settings(max_examples=50, deadline=None)
@@ -93,7 +93,15 @@ def test_no_other_course_scores_higher(seed: int, frames: int) -> None:
         return float(sum(scores[i, state] for i, state in enumerate(course)) - changes)
 
     best = max(total(course) for course in itertools.product(range(4), repeat=frames))
-    assert total(tuple(decoding.likeliest(scores, costs))) == pytest.approx(best, abs=1e-4)
+    assert total(tuple(decoding.likeliest([scores], costs))) == pytest.approx(best, abs=1e-4)
+
+
+@given(seed=st.integers(0, 1000), cut=st.integers(1, 11))
+def test_it_does_not_matter_how_the_frames_are_cut_into_blocks(seed: int, cut: int) -> None:
+    scores = np.random.default_rng(seed).normal(scale=4, size=(12, 4)).astype(np.float32)
+    costs = decoding.change_costs(TWO)
+    whole, parts = decoding.likeliest([scores], costs), decoding.likeliest([scores[:cut], scores[cut:]], costs)
+    assert list(whole) == list(parts)
 
 
 def test_runs_are_the_stretches_of_true() -> None:

@@ -56,6 +56,14 @@ def test_the_detector_alone_never_decides_against_sure_windows(voice: float) -> 
     assert span.duration == pytest.approx(100 * FRAME - 2 * TRIM)
 
 
+def test_nobody_speaks_where_nobody_can() -> None:
+    segments = segments_of(stretch(200, 50, 150))
+    (span,) = segments.speech()
+    (rest,) = segments.silent_in([(0.0, span.start + 0.5)]).speech()
+    assert rest.start == pytest.approx(span.start + 0.5 + TRIM, abs=FRAME)
+    assert segments.silent_in([]) is segments
+
+
 def test_without_a_detector_the_windows_decide() -> None:
     assert not speech_bias(np.zeros(0, np.float32), 0.032, 10).any()
 
