@@ -1,6 +1,7 @@
 """From what the engines said to a conversation. Pure: same words and voice, same turns."""
 
 from collections import Counter
+from dataclasses import replace
 
 from coach.conversation import Conversation, Speaker, Timing, Turn, TurnKind
 from coach.hearing.attribution import Voice, attributed
@@ -28,12 +29,15 @@ def assemble(heard: Heard, *, me: str | None = None) -> Conversation:
     No word is lost or doubled, but for words that leaked from one channel into the other.
 
     Args:
-        me: the speaker being coached; KeyError where nobody has that id.
+        me: the speaker being coached; KeyError where nobody has that id. None leaves it to the voice profile.
     """
     own_channels = heard.timing is Timing.CHANNELS
     vocabulary = backchannels_of(heard.language)
     found = stays(_units(heard, vocabulary), vocabulary, own_channels=own_channels)
     people = _people(heard, found)
+    if heard.me is not None and heard.me.voice in people:
+        mine = replace(people[heard.me.voice], me=True, me_confidence=heard.me.sureness)
+        people[heard.me.voice] = mine
     turns = sorted((_turn(stay, people[stay.speaker].id) for stay in found), key=lambda turn: (turn.start, turn.end))
     probabilities = [word.probability for turn in turns for word in turn.words]
     conversation = Conversation(

@@ -18,11 +18,12 @@ from coach.errors import ExitCode, UserError
 from coach.hearing.blocks import blocks, compact
 from coach.hearing.course import Course
 from coach.hearing.heard import Engines, Heard, Source
+from coach.hearing.own_voice import recognised, weights_trouble
 from coach.hearing.request import Listened, Listener, ListenRequest, Report, Stage
 from coach.hearing.tracks import Share, Tracks, find_tracks
 from coach.hearing.words import Words, written_down
 from models import catalogue
-from models.errors import WeightsError, WeightsStorageError
+from models.errors import WeightsError
 from models.records import SpeakerSpan, VoiceSpan
 from models.speakers import SpeakerTeller
 from models.speech import Recogniser
@@ -35,6 +36,7 @@ EFFORT = {
     Stage.LOADING: 3.0,
     Stage.WORDS: 66.0,
     Stage.SPEAKERS: 20.0,
+    Stage.RECOGNISING: 2.0,
     Stage.QUALITY: 2.0,
 }
 """Expected effort of each stage in percent, for the progress alone; measured on talks of two to five minutes."""
@@ -70,8 +72,7 @@ class Ears:
             with recording:
                 return self._heard(request, recording, course, report)
         except WeightsError as fault:
-            code = ExitCode.STORAGE if isinstance(fault, WeightsStorageError) else ExitCode.WEIGHTS
-            raise UserError(fault.sentence, fault.next_step, code) from fault
+            raise weights_trouble(fault) from fault
 
     def _heard(self, request: ListenRequest, recording: Recording, course: Course, report: Report) -> Listened:
         if request.peaks is not None:
@@ -93,6 +94,11 @@ class Ears:
                 heard = speakers(heard)
         else:
             course.skip(Stage.LOADING, Stage.WORDS, Stage.SPEAKERS)
+        if request.profile is not None and tracks.has_voice:
+            with course.stage(Stage.RECOGNISING):
+                heard = replace(heard, me=recognised(request.profile, heard, tracks, self._ready_teller()))
+        else:
+            course.skip(Stage.RECOGNISING)
         with course.stage(Stage.QUALITY):
             quality = inspect(
                 tracks.levels,

@@ -88,5 +88,10 @@ def _first(connection: sqlite3.Connection) -> None:
     )
 
 
-MIGRATIONS: Sequence[Migration] = (_first,)
+def _recognised(connection: sqlite3.Connection) -> None:
+    """How sure a voice profile was about who is me."""
+    connection.execute("ALTER TABLE speaker ADD COLUMN me_confidence REAL")
+
+
+MIGRATIONS: Sequence[Migration] = (_first, _recognised)
 """The step at place n brings schema n to n + 1."""

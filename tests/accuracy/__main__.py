@@ -18,6 +18,7 @@ from tests.accuracy.floors import behind, read, risen, write
 from tests.accuracy.goals import goals
 from tests.accuracy.program import reviews
 from tests.accuracy.scorer import load
+from tests.accuracy.words import sounds_figures, words_figures
 from tests.conftest import SHARED
 
 
@@ -28,6 +29,7 @@ def main() -> int:
     parser.add_argument("--only", default="", metavar="TEXT", help="only groups whose name holds this")
     parser.add_argument("--raise", dest="raise_floors", action="store_true", help="take better figures in as floors")
     parser.add_argument("--json", type=Path, metavar="OUT", help="write the figures here as well")
+    parser.add_argument("--raw", type=Path, metavar="KEPT", help="take raw words from here, or keep them here")
     parser.add_argument("--keep", type=Path, metavar="FOLDER", help="keep each review's JSON here")
     asked = parser.parse_args()
     if not asked.data.is_dir():
@@ -46,7 +48,11 @@ def _run(asked: argparse.Namespace, made: Path) -> int:
             asked.keep.mkdir(parents=True, exist_ok=True)
             name = f"{case.group}.{case.audio.name}.json".replace(" ", "_").replace(",", "")
             (asked.keep / name).write_text(json.dumps(review, ensure_ascii=False, indent=1), encoding="utf-8")
-    found = figures(done, asked.data, load(asked.data / "scripted" / "score.py", "scripted_score"))
+    score = load(asked.data / "scripted" / "score.py", "scripted_score")
+    found = figures(done, asked.data, score)
+    found += words_figures(done, score, raw=asked.raw)
+    if asked.only in "made sounds":
+        found += sounds_figures(score)
     if asked.only in "dialogue text":
         found += dialogue_figures(asked.data)
     floors = read()

@@ -15,7 +15,7 @@ import sys
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -143,10 +143,25 @@ def invented_figures(reviewed: Iterable[tuple[Case, dict[str, Any]]], score: Mod
     return [Figure("words, made sounds: invented words", sum(map(len, found.values())), len(found), "sounds", True)]
 
 
-def _sound_reviews(like: Case) -> list[tuple[Case, dict[str, Any]]]:
+def words_figures(done: Sequence[tuple[Case, dict[str, Any]]], score: ModuleType, *, raw: Path | None) -> list[Figure]:
+    """The figures of words of recordings that were reviewed.
+
+    Args:
+        raw: a file of raw words heard before, to which the rest is added.
+    """
+    pairs = [(case, review) for case, review in done if case.group in GROUPS and true_texts(case)]
+    if not pairs:
+        return []
+    weights = prepare(WEIGHTS, store=paths(os.environ).weights)
+    bare = raw_words((case.audio for case, _ in pairs), weights, kept=raw)
+    return word_figures(said_in(pairs, bare), score)
+
+
+def sounds_figures(score: ModuleType) -> list[Figure]:
+    """Words invented in sounds made here, which hold none."""
     with tempfile.TemporaryDirectory() as name:
-        made = [replace(like, group=Group.NO_SPEECH, audio=file) for file in write_sounds(Path(name))]
-        return list(reviews(made))
+        made = [Case(Group.NO_SPEECH, file, file, 2) for file in write_sounds(Path(name))]
+        return invented_figures(list(reviews(made)), score)
 
 
 def main() -> int:
@@ -181,7 +196,7 @@ def _run(asked: argparse.Namespace, every: Sequence[Case]) -> int:
         print(f"processor seconds: {between - begun:.0f} of raw words, {ended - between:.0f} of whole reviews")
         found += word_figures(recordings, score)
     if asked.only in "made sounds":
-        found += invented_figures(_sound_reviews(replace(every[0], speakers=2, me=None)), score)
+        found += sounds_figures(score)
     floors = read() if asked.weights == WEIGHTS else {}
     missed = behind(found, floors)
     for figure in found:
