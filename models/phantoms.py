@@ -21,6 +21,7 @@ PHRASES = frozenset(
     }
 )
 HUMS = frozenset({"hm", "hmm", "huh", "mhm", "mm", "mm hm", "mm hmm", "mmm", "uh", "uh huh", "um"})
+HARDLY = 0.2  # mean word probability of all that a stretch of voice holds; our choice: a knock's "Yeah." had .005
 BRIEFEST_HUM = 0.2  # s of voice; our choice: a knock on the table is called "Mm-hmm", people hum longer
 GUESSED = 0.3  # mean word probability; our choice: true hums of scripted talks had .32 and more, a knock's .22
 ECHOES = 3  # the same word so often in a row; our choice: each makes the next likelier, so only the first tells
@@ -32,8 +33,8 @@ DOUBTED = 0.5  # mean word probability; our choice: said by people, these senten
 def without_phantoms(words: Sequence[Word], voice: Sequence[VoiceSpan]) -> tuple[Word, ...]:
     """The words less those that nobody said.
 
-    These were hardly believed and are endless, a known phrase alone in a span of voice, a hum in hardly any voice, or
-    one word over and over. What is believed, and a phrase that stands among other words, was said and stays.
+    These were hardly believed and are endless, all of a span of voice, a known phrase alone in one, a hum in hardly any
+    voice, or one word over and over. What is believed, and a phrase that stands among other words, was said and stays.
 
     Args:
         words: in order, each inside one span.
@@ -52,6 +53,8 @@ def without_phantoms(words: Sequence[Word], voice: Sequence[VoiceSpan]) -> tuple
 
 
 def _is_phantom(words: Sequence[Word], span: VoiceSpan) -> bool:
+    if _belief(words) < HARDLY:
+        return True
     text = " ".join(_bare(word) for word in words)
     if span.duration < BRIEFEST_HUM and all(_bare(word) in HUMS for word in words):
         return _belief(words) < GUESSED

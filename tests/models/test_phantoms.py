@@ -27,6 +27,13 @@ def test_a_doubtful_backchannel_stays() -> None:
     assert texts(Word(0.1, 0.6, "Mm-hmm.", 0.2)) == ["Mm-hmm."]
 
 
+def test_what_nothing_in_a_stretch_of_voice_is_believed_of_goes() -> None:
+    assert texts(Word(0.1, 0.4, "Yeah.", 0.01), Word(3.1, 3.4, "So", 0.1), Word(3.4, 3.6, "then", 0.8)) == [
+        "So",
+        "then",
+    ]
+
+
 def test_a_knock_is_no_backchannel() -> None:
     knock = (VoiceSpan(0.0, 0.16),)
     assert without_phantoms((Word(0.0, 0.16, "Mm-hmm.", 0.22),), knock) == ()
