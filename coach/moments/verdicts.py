@@ -7,6 +7,7 @@ from coach.conversation import Conversation
 from coach.moments.exchange import Talk
 from coach.moments.find import moments_of
 from coach.moments.moment import QUESTIONS, REFLECTIONS, Moment, MomentType
+from coach.moments.questions import judge_question
 from models.dialogue.classifier import Classifier, TurnMoves
 from models.dialogue.moves import Move
 
@@ -39,19 +40,23 @@ def verdicts(conversation: Conversation, speaker: str, judge: Classifier | None 
     """One verdict for each turn of that speaker, those without words included.
 
     A label stands where a moment of it is more than a maybe. Information ("input") is no moment, because giving it is
-    no fault by itself: there the classifier alone decides, and advice is always input too.
+    no fault by itself: there the classifier alone decides, and advice is always input too. A reflection put as a
+    question is both, as experts label it; among the moments it is a checked reflection.
     """
     talk = Talk(conversation, judge)
     by_turn: dict[int, list[Moment]] = {}
     for moment in moments_of(talk):
         by_turn.setdefault(moment.turn, []).append(moment)
     moves = {spoken.index: talk.moves.turns[place] for place, spoken in enumerate(talk.spoken)}
+    places = {spoken.index: place for place, spoken in enumerate(talk.spoken)}
     made = []
     for index, turn in enumerate(conversation.turns):
         if turn.speaker != speaker:
             continue
         found = by_turn.get(index, [])
         labels = set(labels_of(found))
+        if index in places and any(judge_question(exchange).is_clear for exchange in talk.exchanges[places[index]]):
+            labels.add(Move.QUESTION.value)
         told = moves.get(index)
         if told is not None and told.probability(Move.INPUT) >= talk.moves.limits[Move.INPUT].clear:
             labels.add(Move.INPUT.value)

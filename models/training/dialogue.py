@@ -9,15 +9,16 @@ import json
 import logging
 import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import log, sqrt
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import numpy as np
 
-from models.dialogue.classifier import FORMAT, PLAIN, WRITTEN
+from models.dialogue.classifier import FORMAT, PLAIN, WRITTEN, Classifier
 from models.dialogue.cues import cues, tokens
 from models.dialogue.features import features, runs_of_words
 from models.dialogue.moves import Move
@@ -261,21 +262,39 @@ def trained(talks: Sequence[annomi.Talk], kept: frozenset[str], kind: str) -> di
         clear = best_limit(sigmoid(slope * score + shift), labelled)
         scales[move.value] = [slope, shift]
         limits[move.value] = [round(clear, 3), round(_MAYBE * clear, 3)]
-    whole = fitted(made, turns, np.ones(turns.count))
-    columns = whole.columns
-    table = np.array([whole.weights[move] for move in Move]).T
-    rows = [[round(float(x), 3) + 0.0 for x in row] for row in table]
+    return {"calibration": scales, "limits": limits} | table(fitted(made, turns, np.ones(turns.count)))
+
+
+def table(learned: Fitted) -> dict[str, object]:
+    """The weights, rounded, by the names of features and runs."""
+    columns = learned.columns
+    weights = np.array([learned.weights[move] for move in Move]).T
+    rows = [[round(float(x), 3) + 0.0 for x in row] for row in weights]
     at = len(columns.runs)
-    runs = {run: [columns.idf[i], *rows[i]] for i, run in enumerate(columns.runs) if any(rows[i])}
-    named = {name: rows[at + i] for i, name in enumerate(columns.named) if any(rows[at + i])}
     return {
         "moves": [move.value for move in Move],
         "constant": rows[-1],
-        "calibration": scales,
-        "limits": limits,
-        "features": named,
-        "runs": runs,
+        "features": {name: rows[at + i] for i, name in enumerate(columns.named) if any(rows[at + i])},
+        "runs": {run: [columns.idf[i], *rows[i]] for i, run in enumerate(columns.runs) if any(rows[i])},
     }
+
+
+def without_each_part(
+    talks: Sequence[annomi.Talk],
+    shipped: Mapping[str, Any],  # JSON
+) -> Iterator[tuple[frozenset[str], Classifier]]:
+    """For each of five parts of the conversations their names, and a classifier that has not seen them.
+
+    It judges text with punctuation. Words, calibration and limits are those of the shipped weights: none of them
+    knows a conversation, and learning them anew for each part would compare five different programs.
+    """
+    turns = turns_of(talks)
+    names = [talk.name for talk in talks for _ in talk.turns]
+    made = copies_of(talks, WRITTEN, frozenset(shipped["kept"]))
+    for fold in range(FOLDS):
+        learned = table(fitted(made, turns, (turns.fold != fold).astype(np.float64)))
+        told = {**shipped, WRITTEN: {**shipped[WRITTEN], **learned}}
+        yield frozenset(name for name, at in zip(names, turns.fold, strict=True) if at == fold), Classifier(told)
 
 
 def lines(told: dict[str, object]) -> str:
