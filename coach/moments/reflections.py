@@ -46,6 +46,7 @@ _STEM = 0.6
 _STEM_WORDS = 7
 # A sentence that goes on from a reflection ("And you're the one who is left behind").
 _GOES_ON = 0.5
+_JUDGING = ("reflections.blame", "reflections.reproach", "reflections.sarcasm")
 # Saying "I" is no veto in these: "I hear that you", "if I understand".
 _SPEAKING_OF_OTHER = (
     "reflections.hearing", "reflections.understand", "reflections.i_wonder", "reflections.summing",
@@ -98,14 +99,19 @@ def veto(exchange: Exchange) -> str | None:
     said = sentence.tokens
     if all(token in known.words("continuer") or token in known.words("opener") for token in said):
         return "only keeps the other talking"
-    if (cue := sentence.cue("reflections.blame") or sentence.cue("reflections.sarcasm")) is not None:
+    judging = (sentence.cue(name) for name in _JUDGING)
+    if (cue := next((cue for cue in judging if cue is not None), None)) is not None:
         return f'judges: "{cue.words}"'
+    if (cue := sentence.cue("reflections.lecturing")) is not None and not sentence.has("reflections.you_said"):
+        return f'lectures: "{cue.words}"'
     if (advised := plain_advice(sentence)) is not None:
         return f'advises: "{advised}"'
+    if (cue := sentence.cue("advice.suggesting")) is not None:
+        return f'advises: "{cue.words}"'
+    if sentence.has("own.offer", "own.mirror"):
+        return "speaks of the own side"
     if _stands_in_advice(exchange):
         return "stands in advice"
-    if is_order(sentence):
-        return "tells the other what to do"
     if (cue := sentence.cue("empathy.dismisses")) is not None:
         return f'plays down: "{cue.words}"'
     if sentence.body[0] in ("but", "no") and not _about_other(sentence):
@@ -126,11 +132,13 @@ def veto(exchange: Exchange) -> str | None:
 
 
 def is_doubtful(exchange: Exchange) -> bool:
-    """Whether it speaks of the speaker, values, compares, or answers a question: seldom a reflection, but at times."""
+    """Whether it orders, speaks of the speaker, values, compares, or answers: seldom a reflection, but at times."""
     sentence = exchange.sentence
     known = lexicon()
     own = sentence.mine > 0 and (sentence.mine >= sentence.yours or sentence.body[0] in known.words("first_person"))
     if own and not sentence.has(*_SPEAKING_OF_OTHER):
+        return True
+    if is_order(sentence):
         return True
     together = sentence.mine + sentence.ours > 0
     if sentence.has("empathy.validates", "empathy.affirms") or (together and sentence.has("own.likeness")):
