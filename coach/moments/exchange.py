@@ -113,7 +113,7 @@ class Talk:
 
     def __init__(self, conversation: Conversation, judge: Classifier | None = None) -> None:
         self.conversation = conversation
-        self._judge = judge
+        self.judge = judge
         self.spoken = tuple(Spoken(i, turn) for i, turn in conversation.floor_turns())
         self._place = {spoken.index: place for place, spoken in enumerate(self.spoken)}
 
@@ -125,7 +125,7 @@ class Talk:
     @cached_property
     def moves(self) -> TalkMoves:
         """What the classifier says of each turn on the floor, sentence by sentence."""
-        judge = self._judge or classifier()
+        judge = self.judge or classifier()
         return judge.judge(
             [Utterance(s.turn.speaker, tuple(sentence.text for sentence in s.sentences)) for s in self.spoken]
         )
