@@ -70,6 +70,10 @@ def _run(asked: argparse.Namespace, terminal: Terminal, places: Paths, open_wind
             return _window([Path(file) for file in getattr(asked, "files", ())], open_window)
         case "review":
             return _review(asked, terminal, places)
+        case "judge":
+            from coach.commands import judge
+
+            return judge.run(judge.Options(asked.file, asked.out, asked.scales, asked.me), terminal)
         case "demo":
             return _demo(asked, terminal, places, open_window)
         case "models":
@@ -205,6 +209,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
     _add_window(commands.add_parser("window", parents=[common], help="open the window, on these files if any"))
     _add_review(commands.add_parser("review", parents=[common], help="say how one person listened in a conversation"))
+    _add_judge(commands.add_parser("judge", parents=[common], help="label the turns of written conversations"))
     _add_demo(commands.add_parser("demo", parents=[common], help="the same on a sample conversation"))
     _add_models(commands.add_parser("models", parents=[common], help="list, fetch, verify or remove speech weights"))
     _add_voice(commands.add_parser("voice", parents=[common], help="have your own voice known, only if you enrol it"))
@@ -241,6 +246,18 @@ def _add_review(parser: argparse.ArgumentParser) -> None:
     add("--save", action="store_true", help="keep the session with its recording in your library")
     add("--consent", metavar="TEXT", help="how everybody in the conversation agreed; kept with --save")
     add("--timings", action="store_true", help="say where the seconds went, on standard error")
+
+
+def _add_judge(parser: argparse.ArgumentParser) -> None:
+    parser.description = (
+        'Reads conversations as lines of JSON ("conv", "idx", "speaker", "text", or "conv" and "turns") and writes a '
+        "line for each turn of the listener: its labels, and how likely each one is."
+    )
+    add = parser.add_argument
+    add("file", metavar="IN", type=Path, help="the conversations, one turn or one conversation a line")
+    add("--out", metavar="OUT", type=Path, required=True, help="write the labels here")
+    add("--scales", metavar="OUT", type=Path, help="write six scales for each conversation here")
+    add("--me", metavar="WHO", help="the speaker who listens (default: therapist or supporter)")
 
 
 def _add_demo(parser: argparse.ArgumentParser) -> None:

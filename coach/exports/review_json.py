@@ -139,6 +139,7 @@ def _event(moment: Moment) -> _Json:
         "traits": sorted(trait.value for trait in moment.traits),
         "class": None if moment.kind is None else moment.kind.value,
         "maybe": moment.maybe,
+        "better": moment.better,
         "counted": moment.counted,
         "turn": moment.turn,
     }

@@ -60,7 +60,9 @@ def _run(asked: argparse.Namespace, made: Path) -> int:
     _print(found, floors, missed)
     _print_goals(found)
     if asked.json:
-        table = [{"name": f.name, "value": f.value, "n": f.n, "cases": f.cases} for f in found]
+        table = [
+            {"name": f.name, "value": f.value, "n": f.n, "cases": f.cases, "low": f.low, "high": f.high} for f in found
+        ]
         asked.json.write_text(json.dumps(table, indent=1), encoding="utf-8")
     if asked.raise_floors:
         write(risen(found, floors))
@@ -76,7 +78,8 @@ def _print(found: list[Figure], floors: dict[str, float], missed: list[Figure]) 
         floor = floors.get(figure.name)
         shown = "" if floor is None else f"{floor:8.3f}"
         mark = "  <- behind" if figure in missed else ""
-        print(f"{figure.name:{width}}  {figure.value:8.3f}  {shown:>8}  {figure.n} {figure.cases}{mark}")
+        range_ = "" if figure.low is None or figure.high is None else f"[{figure.low:.3f} to {figure.high:.3f}]  "
+        print(f"{figure.name:{width}}  {figure.value:8.3f}  {shown:>8}  {range_}{figure.n} {figure.cases}{mark}")
 
 
 def _print_goals(found: list[Figure]) -> None:

@@ -33,13 +33,15 @@ EVENTS = (
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One number of the table. ``cases`` says what ``n`` counts."""
+    """One number of the table. ``cases`` says what ``n`` counts; ``low`` to ``high`` is its 90 % interval, if known."""
 
     name: str
     value: float
     n: int
     cases: str
     lower_is_better: bool
+    low: float | None = None
+    high: float | None = None
 
 
 def scripted_figures(group: Group, pairs: list[tuple[Case, dict[str, Any]]], score: ModuleType) -> list[Figure]:
