@@ -22,7 +22,7 @@ from models.manifest import WEIGHTS
 from models.mending import Tracks, mended_tracks
 from models.records import VoiceSpan, Word
 from models.voice import FRAME_SECONDS, RATE_HZ, Samples, frame_levels
-from models.windows import Window, windows
+from models.windows import MARGIN, Window, windows
 from models.word_times import fitted
 
 BATCH = 8  # windows decoded together: four minutes of speech
@@ -90,7 +90,7 @@ class Recogniser:
         """Hears other languages than English."""
         return bool(self._whisper.model.is_multilingual)
 
-    def detect_language(self, samples: Samples, voice: Sequence[VoiceSpan]) -> Language:
+    def detect_language(self, samples: Samples, voice: Sequence[VoiceSpan], *, margin: float = MARGIN) -> Language:
         """The language of the voiced parts, from up to three windows of them spread over the sound.
 
         Raises:
@@ -101,7 +101,7 @@ class Recogniser:
             raise ValueError("a language needs voice")
         if not self.is_multilingual:
             return Language("en", 1.0)
-        every = self._windows(samples, voice)
+        every = self._windows(samples, voice, margin)
         count = min(LANGUAGE_WINDOWS, len(every))
         chosen = [every[at * len(every) // count] for at in range(count)]
         with self._alone():
@@ -134,6 +134,7 @@ class Recogniser:
         *,
         language: str,
         keeps_fillers: bool = True,
+        margin: float = MARGIN,
         on_window: Callable[[Progress], None] | None = None,
     ) -> tuple[Word, ...]:
         """One hearing of the voiced parts: words in order, each inside a span of voice; some voice may get none.
@@ -143,6 +144,7 @@ class Recogniser:
             voice: in order and apart; nothing outside it is heard.
             language: ISO 639-1 code; English-only weights take "en" alone.
             keeps_fillers: with the prompt that keeps "um", where the language has one.
+            margin: seconds of the real sound heard around each span.
             on_window: told after each window; may raise, which ends the work.
 
         Raises:
@@ -154,7 +156,8 @@ class Recogniser:
             return ()
         tokenizer = Tokenizer(self._whisper.hf_tokenizer, self.is_multilingual, task="transcribe", language=language)
         with self._alone():
-            return self._words(samples, voice, tokenizer, keeps_fillers and _has_prompt(tokenizer), on_window)
+            every = self._windows(samples, voice, margin)
+            return self._words(samples, voice, every, tokenizer, keeps_fillers and _has_prompt(tokenizer), on_window)
 
     def check_language(self, language: str) -> None:
         """ValueError where these weights do not know the language."""
@@ -174,11 +177,11 @@ class Recogniser:
         self,
         samples: Samples,
         voice: Sequence[VoiceSpan],
+        every: Sequence[Window],
         tokenizer: Tokenizer,
         keeps_fillers: bool,
         on_window: Callable[[Progress], None] | None,
     ) -> tuple[Word, ...]:
-        every = self._windows(samples, voice)
         total = sum(window.duration for window in every)
         done = 0.0
         words: list[Word] = []
@@ -195,7 +198,7 @@ class Recogniser:
                     on_window(Progress(done, total, tuple(w for w in fresh if first <= w.start < last)))
         return fitted(words, voice)
 
-    def _windows(self, samples: Samples, voice: Sequence[VoiceSpan]) -> tuple[Window, ...]:
+    def _windows(self, samples: Samples, voice: Sequence[VoiceSpan], margin: float) -> tuple[Window, ...]:
         levels = frame_levels(samples)
 
         def quietest(start: float, end: float) -> float:
@@ -204,7 +207,7 @@ class Recogniser:
             smooth = np.convolve(levels[first:after], np.ones(3) / 3, mode="same")
             return (first + int(np.argmin(smooth)) + 0.5) * FRAME_SECONDS
 
-        return windows(voice, duration=len(samples) / RATE_HZ, quietest=quietest)
+        return windows(voice, duration=len(samples) / RATE_HZ, quietest=quietest, margin=margin)
 
     def _encoded(self, samples: Samples, group: Sequence[Window], *, keeps: bool = False) -> ctranslate2.StorageView:
         """The windows as the decoder takes them. What was kept for later is used once.

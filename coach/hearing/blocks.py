@@ -11,14 +11,14 @@ from numpy.typing import NDArray
 from coach.audio.recording import RATE_HZ, Recording
 from coach.times import Span, join
 from models.records import VoiceSpan, Word
-from models.windows import LENGTH, windows
+from models.windows import LENGTH, MARGIN, windows
 
 WINDOWS = 4
 """The recogniser's windows in a block: so memory stays flat and what was heard comes in pieces, and none is heard half
 empty (our choice; four at once cost no more time than eight)."""
 
 PAD = 0.4
-"""Seconds of the real sound kept around voice: the recogniser looks at 0.3 s."""
+"""Seconds of the real sound kept around voice: the recogniser looks at 0.2 or 0.3 s."""
 
 
 EVERYTHING = Span(0.0, float("inf"))
@@ -58,18 +58,21 @@ Quietest = Callable[[float, float], float]
 """Where between two moments it is quietest: there a stretch of voice too long for a window is cut."""
 
 
-def blocks(voice: Sequence[Sequence[VoiceSpan]], quietest: Sequence[Quietest], duration: float) -> tuple[Block, ...]:
+def blocks(
+    voice: Sequence[Sequence[VoiceSpan]], quietest: Sequence[Quietest], duration: float, *, margin: float = MARGIN
+) -> tuple[Block, ...]:
     """The voice of all tracks in blocks, in the order in which to hear them: the track that is behind comes next.
 
     Args:
         voice: of each track, in order and apart.
         quietest: of each track.
         duration: of the recording, in seconds.
+        margin: seconds of sound that the recogniser hears around voice.
     """
     every = [
         block
         for track, (own, cut) in enumerate(zip(voice, quietest, strict=True))
-        for block in _blocks(track, own, cut, duration)
+        for block in _blocks(track, own, cut, duration, margin)
     ]
     return tuple(sorted(every, key=lambda block: (block.start, block.track)))
 
@@ -79,8 +82,10 @@ def heard_until(done: int, order: Sequence[Block]) -> float:
     return min((block.start for block in order[done:]), default=float("inf"))
 
 
-def _blocks(track: int, voice: Sequence[VoiceSpan], quietest: Quietest, duration: float) -> Iterator[Block]:
-    packed = windows(voice, duration=duration, quietest=quietest, length=LENGTH - HAIR)
+def _blocks(
+    track: int, voice: Sequence[VoiceSpan], quietest: Quietest, duration: float, margin: float
+) -> Iterator[Block]:
+    packed = windows(voice, duration=duration, quietest=quietest, length=LENGTH - HAIR, margin=margin)
     for first in range(0, len(packed), WINDOWS):
         group = packed[first : first + WINDOWS]
         start, end = group[0].pieces[0].start, group[-1].pieces[-1].end

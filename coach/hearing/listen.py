@@ -15,13 +15,13 @@ from coach.audio.quality import inspect
 from coach.audio.recording import Recording
 from coach.conversation import Timing
 from coach.errors import ExitCode, UserError
-from coach.hearing.blocks import blocks, compact
+from coach.hearing.blocks import compact
 from coach.hearing.course import Course
 from coach.hearing.heard import Engines, Heard, Source
 from coach.hearing.own_voice import recognised, weights_trouble
 from coach.hearing.request import Listened, Listener, ListenRequest, Report, Stage
 from coach.hearing.tracks import Share, Tracks, find_tracks
-from coach.hearing.words import Words, written_down
+from coach.hearing.words import Words, blocks_of, margin_of, written_down
 from models import catalogue
 from models.errors import WeightsError
 from models.records import SpeakerSpan, VoiceSpan
@@ -208,9 +208,9 @@ def _language(recogniser: Recogniser, tracks: Tracks, wanted: str | None) -> str
             ) from fault
         return wanted
     track = max(range(len(tracks.voice)), key=lambda i: sum(span.duration for span in tracks.voice[i]))
-    order = blocks(tracks.voice, tracks.quietest, tracks.recording.duration)
+    order = blocks_of(tracks, tracks.voice)
     part = compact(next(b for b in order if b.track == track), tracks.recording, tracks.layout.mixes[track])
-    return recogniser.detect_language(part.samples, part.voice).code
+    return recogniser.detect_language(part.samples, part.voice, margin=margin_of(tracks)).code
 
 
 def _with_words(

@@ -32,9 +32,10 @@ class Ear:
         *,
         language: str,
         keeps_fillers: bool = True,
+        margin: float = 0.2,
         on_window: Callable[[Progress], None] | None = None,
     ) -> tuple[Word, ...]:
-        assert language == "en"
+        assert (language, margin) == ("en", 0.2), "a channel each"
         self.hearings.append(tuple(round(span.duration, 3) for span in voice))
         words = []
         for span in voice if on_window is None else voice[:1]:
