@@ -1,6 +1,6 @@
 """A review: the whole of what can be said about one conversation, computed in milliseconds from its turns."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from coach.audio.verdict import Verdict
 from coach.contexts.context import Context
@@ -12,8 +12,9 @@ from coach.measures.registry import measure_all
 from coach.measures.result import Result
 from coach.moments.find import find_moments
 from coach.moments.moment import Moment
+from models.dialogue.classifier import classifier
 
-RULES = "2026.1"
+RULES = "2026.2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def review(
     results = measure_all(conversation, moments, quality)
     return Review(
         source=source,
-        engines=engines,
+        engines=replace(engines, dialogue=classifier().name) if conversation.language == "en" else engines,
         rules=RULES,
         context=context,
         conversation=conversation,

@@ -18,6 +18,7 @@ from coach.measures import (
     silence,
     talk_share,
     turn_words,
+    understanding,
 )
 from coach.measures.gate import care, unmeasurable
 from coach.measures.measure import Measure
@@ -52,8 +53,15 @@ MEASURES: tuple[Measure, ...] = (
     backchannels.RATE,
     reflections.PER_TURN,
     reflections.RATIO,
+    understanding.SUMMARIES,
+    understanding.UPTAKE,
+    understanding.ALIGNMENT,
     restraint.ADVICE,
+    understanding.EARLY,
     restraint.SHIFT,
+    understanding.ME_TALK,
+    understanding.VALIDATIONS,
+    understanding.DISMISSALS,
     feelings.MET,
     feelings.MISSED,
 )

@@ -15,7 +15,23 @@ from coach.moments.sentences import Sentence
 _NEAR = 4
 _CONDITIONS = frozenset({"if", "whether", "does", "would"})
 _NEGATIONS = frozenset(
-    {"not", "don't", "didn't", "never", "isn't", "wasn't", "no", "without", "aren't", "doesn't", "won't", "nobody"}
+    {
+        "not",
+        "don't",
+        "didn't",
+        "never",
+        "isn't",
+        "wasn't",
+        "no",
+        "without",
+        "aren't",
+        "doesn't",
+        "won't",
+        "nobody",
+        "can't",
+        "cannot",
+        "couldn't",
+    }
 )
 
 
@@ -96,7 +112,9 @@ def judge_validation(exchange: Exchange) -> Judgement:
         or sentence.has("reflections.blame")
     ):
         return NO
-    if any(c.name == "advice.best" for c in sentence.cues) or sentence.has("advice.you_should"):
+    # "It makes sense to ask" advises; "it makes sense to me" does not.
+    best = any(c.name == "advice.best" and sentence.tokens[c.end : c.end + 1] != ("me",) for c in sentence.cues)
+    if best or sentence.has("advice.you_should"):
         return NO
     clear = _about_person(exchange) or len(sentence.tokens) <= 5
     open_ = any(token in _NEGATIONS or token in _CONDITIONS for token in sentence.tokens[max(0, cue.at - 4) : cue.at])
@@ -128,7 +146,7 @@ def judge_dismissal(exchange: Exchange) -> Judgement:
     cue = sentence.cue("empathy.dismisses")
     if cue is None or exchange.heard is None or sentence.asks or _about_self(sentence):
         return NO
-    if any(token in _NEGATIONS for token in sentence.tokens[max(0, cue.at - 5) : cue.at]):
+    if any(token in _NEGATIONS for token in sentence.tokens[max(0, cue.at - 7) : cue.at]):
         return NO
     felt = any(spoken.feeling is not None or is_hard(spoken.sentences) for spoken in exchange.told[:2])
     return Judgement(0.7 if felt else 0.4, (f'plays it down: "{cue.words}"',))

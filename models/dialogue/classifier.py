@@ -113,7 +113,7 @@ class Classifier:
     def __init__(self, told: Mapping[str, Any]) -> None:  # Any: JSON, checked here
         if told.get("format") != FORMAT:
             raise ValueError(f"these weights have the format {told.get('format')!r}, not {FORMAT!r}")
-        self.version = str(told["version"])
+        self.name = f"moves {told['version']}"
         self._kept = frozenset(told["kept"])
         self._weights = {kind: Weights(told[kind]) for kind in (WRITTEN, PLAIN)}
 
