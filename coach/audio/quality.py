@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from coach.audio.channels import Kind, Layout
 from coach.audio.drift import Drift
@@ -97,7 +98,11 @@ def captions() -> tuple[Verdict, ...]:
 
 
 def signal_to_noise(levels: Levels, channel: int, voice: Sequence[VoiceSpan]) -> float | None:
-    """How far speech lies over what is heard between it, in dB up to 60; None without speech or without a rest."""
+    """How far speech lies over what is heard between it, in dB up to 60; None without speech.
+
+    Where people talk all the time, the quietest twentieth of their speech stands for what is between it: on one talk
+    with babble at 3, 10 and 20 dB it gives 8, 13 and 21 dB, without any 39 dB.
+    """
     voiced = np.zeros(len(levels.db), np.bool_)
     near = np.zeros(len(levels.db), np.bool_)
     for span in voice:
@@ -105,11 +110,17 @@ def signal_to_noise(levels: Levels, channel: int, voice: Sequence[VoiceSpan]) ->
         voiced[first:after] = True
         near[max(0, first - _CLEAR) : after + _CLEAR] = True
     power = 10 ** (levels.db[:, channel].astype(np.float64) / 10)
-    if voiced.sum() < _ENOUGH or (~near).sum() < _ENOUGH:
+    if voiced.sum() < _ENOUGH:
         return None
-    noise = float(np.mean(power[~near]))
+    enough = (~near).sum() >= _ENOUGH
+    noise = float(np.mean(power[~near])) if enough else float(np.percentile(_smooth(power)[voiced], 5))
     speech = max(float(np.mean(power[voiced])) - noise, 1e-10)
     return float(min(60.0, 10 * np.log10(speech / max(noise, 1e-10))))
+
+
+def _smooth(power: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Means over a twentieth of a second: one quiet frame is the closure of a "p"."""
+    return np.convolve(power, np.ones(5) / 5, "same")
 
 
 _CLEAR = 20  # frames around speech that are neither, where rooms ring and breath is drawn (our choice)

@@ -3,6 +3,8 @@
 from collections import Counter
 from dataclasses import replace
 
+from coach.audio.quality import JUDGEMENTS
+from coach.audio.verdict import Carry
 from coach.conversation import Conversation, Speaker, Timing, Turn, TurnKind
 from coach.hearing.attribution import Voice, attributed
 from coach.hearing.backchannels import Backchannels, backchannels_of
@@ -33,7 +35,7 @@ def assemble(heard: Heard, *, me: str | None = None) -> Conversation:
     """
     own_channels = heard.timing is Timing.CHANNELS
     vocabulary = backchannels_of(heard.language)
-    found = stays(_units(heard, vocabulary), vocabulary, own_channels=own_channels)
+    found = stays(_units(heard, vocabulary), vocabulary, own_channels=own_channels, clear=_is_clear(heard))
     people = _people(heard, found)
     if heard.me is not None and heard.me.voice in people:
         mine = replace(people[heard.me.voice], me=True, me_confidence=heard.me.sureness)
@@ -50,6 +52,11 @@ def assemble(heard: Heard, *, me: str | None = None) -> Conversation:
         word_confidence=sum(probabilities) / len(probabilities) if probabilities else None,
     )
     return conversation if me is None else conversation.with_me(me)
+
+
+def _is_clear(heard: Heard) -> bool:
+    """Whether the sound carries words as it should."""
+    return all(v.carry is Carry.MEASURABLE for v in heard.quality if v.measure in JUDGEMENTS)
 
 
 def _units(heard: Heard, vocabulary: Backchannels) -> list[Unit]:

@@ -81,7 +81,9 @@ class Stay:
         return self.units[-1].end
 
 
-def stays(units: Iterable[Unit], vocabulary: Backchannels, *, own_channels: bool) -> tuple[Stay, ...]:
+def stays(
+    units: Iterable[Unit], vocabulary: Backchannels, *, own_channels: bool, clear: bool = True
+) -> tuple[Stay, ...]:
     """Turns, backchannels and attempts, sorted by start; every unit with words is in exactly one.
 
     Args:
@@ -89,6 +91,7 @@ def stays(units: Iterable[Unit], vocabulary: Backchannels, *, own_channels: bool
         vocabulary: what sounds like a backchannel in this language.
         own_channels: whether each has their own: only there short voice without words, or with one that is hardly
             believed, may be a backchannel.
+        clear: whether voices stand out: in noise, what others talk through may be the next table.
     """
 
     def sounds_aside(unit: Unit) -> bool:
@@ -108,7 +111,7 @@ def stays(units: Iterable[Unit], vocabulary: Backchannels, *, own_channels: bool
     runs = _runs(unit for unit in everyone if id(unit) not in kept)
     if own_channels:
         backchannels += [run.units[0] for run in runs if _is_hum(run, main)]
-    unheard = [] if own_channels else _unheard(runs)
+    unheard = [] if own_channels or not clear else _unheard(runs)
     runs = [run for run in runs if run.is_talk]
     attempts = [*_attempts(runs), *unheard]
     given_up = {id(run) for run in attempts}

@@ -62,6 +62,14 @@ def test_noise_is_said(talk_of_two: Floats, tmp_path: Path) -> None:
     assert verdict(found, "talk_share").carry is Carry.MEASURABLE
 
 
+@pytest.mark.data
+@pytest.mark.parametrize(("name", "carry"), [("babble3dB.opus", Carry.WITH_CARE), ("mono.flac", Carry.MEASURABLE)])
+def test_noise_is_said_also_where_nobody_ever_pauses(name: str, carry: Carry, tmp_path: Path) -> None:
+    with decode(shared_data("scripted", "dev", f"d08_networking.{name}"), tmp_path) as recording:
+        found = inspect(levels(recording), ONE, ((VoiceSpan(0.0, recording.duration),),))
+    assert verdict(found, "questions").carry is carry
+
+
 def test_music_and_clocks_put_right_are_said(talk_of_two: Floats, tmp_path: Path) -> None:
     found = inspect(
         heard(talk_of_two, tmp_path), TWO, (ANN, BEN), music=(Span(10, 16),), drifts=(Drift(1, 0, 1e-4, 0.36),)

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from coach.audio.verdict import Carry, Verdict
 from coach.conversation import Timing, TurnKind
 from coach.hearing.assemble import HUM, UNHEARD, assemble
 from tests.coach.hearing.said import heard
@@ -179,6 +180,13 @@ def test_voice_without_words_through_anothers_talk_is_kept_on_a_shared_track() -
     talk = ("A 0-6 Then we took the tram up the hill.", "B 2-2.8")
     assert kinds(*talk, timing=Timing.VOICES) == [(TurnKind.ATTEMPT, UNHEARD)]
     assert kinds(*talk, timing=Timing.CHANNELS) == [(TurnKind.BACKCHANNEL, HUM)]
+
+
+def test_in_noise_a_voice_without_words_may_be_the_next_table() -> None:
+    talk = heard("A 0-6 Then we took the tram up the hill.", "B 2-2.8", timing=Timing.VOICES)
+    noisy = replace(talk, quality=(Verdict("questions", Carry.WITH_CARE, "there is much noise"),))
+    assert [turn.kind for turn in assemble(talk).turns] == [TurnKind.TURN, TurnKind.ATTEMPT]
+    assert [turn.kind for turn in assemble(noisy).turns] == [TurnKind.TURN]
 
 
 def test_voice_without_words_in_silence_is_a_noise() -> None:
