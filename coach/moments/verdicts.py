@@ -24,6 +24,8 @@ _PLAIN = frozenset(
         MomentType.BACKCHANNEL,
     }
 )
+# Experts call few things questions that have the form of one alone.
+_ASKING = frozenset({Move.QUESTION.value, Move.OPEN.value, Move.CLOSED.value})
 _SHOWN = 4  # digits
 
 
@@ -54,10 +56,12 @@ def verdicts(conversation: Conversation, speaker: str, judge: Classifier | None 
         if turn.speaker != speaker:
             continue
         found = by_turn.get(index, [])
+        told = moves.get(index)
         labels = set(labels_of(found))
         if index in places and any(judge_question(exchange).is_clear for exchange in talk.exchanges[places[index]]):
             labels.add(Move.QUESTION.value)
-        told = moves.get(index)
+        if told is not None and told.probability(Move.QUESTION) < talk.moves.limits[Move.QUESTION].maybe:
+            labels -= _ASKING
         if told is not None and told.probability(Move.INPUT) >= talk.moves.limits[Move.INPUT].clear:
             labels.add(Move.INPUT.value)
         if MomentType.ADVICE.value in labels:

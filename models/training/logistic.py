@@ -61,6 +61,11 @@ def sigmoid(x: Floats) -> Floats:
     return bent
 
 
+def dot(a: Floats, b: Floats) -> float:
+    """The sum of products, without BLAS: its kernels, chosen by environment, round in different ways."""
+    return float((a * b).sum())
+
+
 def fit(rows: Rows, wanted: Floats, amount: Floats, *, penalty: Floats, start: Floats) -> Floats:
     """The weights that lose least: ``amount`` times cross entropy, plus half the penalty times the squared weights.
 
@@ -77,8 +82,8 @@ def fit(rows: Rows, wanted: Floats, amount: Floats, *, penalty: Floats, start: F
     def loss(weights: Floats) -> tuple[float, Floats]:
         score = rows.times(weights)
         missed = sigmoid(score) - wanted
-        value = amount @ (np.logaddexp(0.0, score) - wanted * score) + 0.5 * (penalty * weights) @ weights
-        return float(value), (rows.gathered(amount * missed) + penalty * weights) * free
+        value = dot(amount, np.logaddexp(0.0, score) - wanted * score) + 0.5 * dot(penalty * weights, weights)
+        return value, (rows.gathered(amount * missed) + penalty * weights) * free
 
     weights = start.copy()
     value, slope = loss(weights)
@@ -89,7 +94,7 @@ def fit(rows: Rows, wanted: Floats, amount: Floats, *, penalty: Floats, start: F
             break
         way = -_bent(slope, known)
         step = 1.0 if known else min(1.0, 1.0 / float(np.abs(slope).sum()))
-        fall = float(slope @ way)
+        fall = dot(slope, way)
         while True:
             tried = weights + step * way
             new_value, new_slope = loss(tried)
@@ -97,7 +102,7 @@ def fit(rows: Rows, wanted: Floats, amount: Floats, *, penalty: Floats, start: F
                 break
             step *= 0.5
         moved, turned = tried - weights, new_slope - slope
-        product = float(moved @ turned)
+        product = dot(moved, turned)
         if product > 1e-12:
             known.append((moved, turned, product))
         weights, value, slope = tried, new_value, new_slope
@@ -109,12 +114,12 @@ def _bent(slope: Floats, known: deque[tuple[Floats, Floats, float]]) -> Floats:
     way = slope.copy()
     shares: list[float] = []
     for moved, turned, product in reversed(known):
-        share = float(moved @ way) / product
+        share = dot(moved, way) / product
         shares.append(share)
         way -= share * turned
     if known:
         _, turned, product = known[-1]
-        way *= product / float(turned @ turned)
+        way *= product / dot(turned, turned)
     for (moved, turned, product), share in zip(known, reversed(shares), strict=True):
-        way += (share - float(turned @ way) / product) * moved
+        way += (share - dot(turned, way) / product) * moved
     return way

@@ -122,7 +122,7 @@ def _calibration(gold: list[Row], told: list[Row]) -> list[Figure]:
 
 def calibration_error(pairs: Sequence[tuple[float, float]]) -> float:
     """The mean gap between the chance that was given and the share that was so."""
-    ranked = sorted(pairs)
+    ranked = sorted(pairs, key=lambda pair: pair[0])
     gap = 0.0
     for i in range(_BINS):
         part = ranked[i * len(ranked) // _BINS : (i + 1) * len(ranked) // _BINS]
