@@ -88,5 +88,34 @@ def _first(connection: sqlite3.Connection) -> None:
     )
 
 
-MIGRATIONS: Sequence[Migration] = (_first,)
+def _edits(connection: sqlite3.Connection) -> None:
+    """What people changed: the edits in order, how many hold, and the numbers from before the first of them."""
+    connection.execute(
+        "ALTER TABLE session ADD COLUMN edits_applied INTEGER NOT NULL DEFAULT 0 CHECK (edits_applied >= 0)"
+    )
+    connection.execute("ALTER TABLE session ADD COLUMN people TEXT")
+    connection.execute(
+        """
+        CREATE TABLE edit (
+            session TEXT NOT NULL REFERENCES session (id) ON DELETE CASCADE,
+            position INTEGER NOT NULL CHECK (position >= 0),
+            kind TEXT NOT NULL,
+            record TEXT NOT NULL,
+            made TEXT NOT NULL,
+            PRIMARY KEY (session, position)
+        ) STRICT, WITHOUT ROWID
+        """
+    )
+    connection.execute(
+        """
+        CREATE TABLE origin (
+            session TEXT PRIMARY KEY NOT NULL REFERENCES session (id) ON DELETE CASCADE,
+            rules TEXT NOT NULL,
+            record TEXT NOT NULL
+        ) STRICT
+        """
+    )
+
+
+MIGRATIONS: Sequence[Migration] = (_first, _edits)
 """The step at place n brings schema n to n + 1."""

@@ -1,9 +1,11 @@
 """What the library keeps of one conversation."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from coach.editing.edits import CorrectMoment
+from coach.editing.history import History
 from coach.feedback.scorecard import Band
 from coach.review import Review
 
@@ -38,9 +40,10 @@ class SessionRow:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """A session as it was kept: its numbers are those of the day it was reviewed.
+    """A session as it was kept: its numbers are those of the day it was reviewed or last edited.
 
-    ``audio`` and ``peaks`` are None where there are none; the recording is never to be changed.
+    ``audio`` and ``peaks`` are None where there are none; the recording is never to be changed. ``origin`` is the
+    review from before the first edit, None where nothing was ever edited.
     """
 
     id: str
@@ -50,3 +53,19 @@ class Session:
     review: Review
     audio: Path | None = None
     peaks: Path | None = None
+    origin: Review | None = None
+    history: History = field(default_factory=History)
+
+    @property
+    def unedited(self) -> Review:
+        """The review as the engines gave it."""
+        return self.origin or self.review
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """What was said of one moment of a session, and when: the person's own data."""
+
+    session: str
+    said: CorrectMoment
+    made: datetime
