@@ -47,6 +47,7 @@ class Shot:
     zoom: float = 1.0
     scroll: int = 0
     chosen: int | None = None
+    writes: bool = False
 
 
 SMALL, LARGE = QSize(1280, 800), QSize(1920, 1080)
@@ -64,6 +65,11 @@ SHOTS = (
     Shot("voice-only-zoomed", SMALL, has_peaks=False, zoom=6.0),
     Shot("light-1280-below", SMALL, opened="talk_share", scroll=400),
     Shot("light-1280-chosen", SMALL, opened="questions", scroll=400, chosen=9, zoom=3.0),
+    Shot("dark-1280-chosen", SMALL, Scheme.DARK, opened="questions", scroll=400, chosen=9),
+    Shot("text-200-chosen", SMALL, text_scale=2.0, opened="questions", scroll=1150, chosen=9),
+    Shot("light-1280-writes", SMALL, scroll=400, writes=True),
+    Shot("dark-1280-writes", SMALL, Scheme.DARK, scroll=400, writes=True),
+    Shot("text-200-writes", SMALL, text_scale=2.0, scroll=1150, writes=True),
     Shot("dark-800-narrow", QSize(860, 1000), Scheme.DARK, now=0.0),
 )
 
@@ -110,6 +116,8 @@ def take(app: QApplication, theme: Theme, shot: Shot, sound: Peaks, folder: Path
         page.block.timeline.setFocus()
         page.block.timeline.moment_activated.emit(shot.chosen)
         page.toast.say("No loudspeaker or headphones were found, so nothing can be heard.")
+    if shot.writes:
+        page.reading.transcript.write(page.reading.transcript.currentIndex().row(), 12)
     page._scroll.verticalScrollBar().setValue(shot.scroll)
     for _round in range(4):
         app.processEvents()

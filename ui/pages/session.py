@@ -1,6 +1,7 @@
 """The session page: one conversation that was reviewed, and every number leads to its moments."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -9,10 +10,12 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from coach.contexts.context import Context
 from coach.conversation import Conversation
+from coach.editing.edits import CorrectMoment, Edit, Verdict
 from coach.feedback.words import headline
 from coach.measures.result import Status
 from coach.moments.moment import Moment, MomentType, Passage
 from coach.review import Review
+from coach.times import overlap
 from ui.item_models.measure_lines import measure_lines
 from ui.painters.timeline import Lane
 from ui.painters.waveform import Peaks
@@ -21,6 +24,7 @@ from ui.text import _
 from ui.theme import Theme, Voice, space
 from ui.widgets.controls import rule
 from ui.widgets.feedback import Feedback
+from ui.widgets.moment_bar import MomentBar
 from ui.widgets.reading import Reading
 from ui.widgets.session_header import Heading, SessionHeader
 from ui.widgets.tab_order import set_tab_order
@@ -39,6 +43,7 @@ class SessionPage(QWidget):
     context_changed = Signal(str)
     me_chosen = Signal(object)  # speaker id, or None for nobody
     speaker_renamed = Signal(str, str)
+    edit_asked = Signal(object)  # Edit
     export_requested = Signal()
     report_requested = Signal()
     delete_requested = Signal()
@@ -59,8 +64,9 @@ class SessionPage(QWidget):
         self.feedback = Feedback(theme, self)
         self.block = TimelineBlock(theme, self)
         self.reading = Reading(theme, self)
-        self.toast = Toast(theme, self)
+        self.bar = MomentBar(theme, self)
         self._lay_out()
+        self.toast = Toast(theme, self._scroll)
         self._connect()
         self._add_shortcuts()
 
@@ -78,6 +84,7 @@ class SessionPage(QWidget):
         self._player.open(audio)
         self.header.transport.set_duration(review.conversation.duration, has_sound=audio is not None)
         self.block.timeline.set_peaks(peaks)
+        self._choose(None)
         self.show_review(heading, review)
         self._scroll.verticalScrollBar().setValue(0)
 
@@ -96,6 +103,7 @@ class SessionPage(QWidget):
         self.feedback.show_scorecard(review.scorecard, review.context.title, talk)
         self.block.show_conversation(_lanes(talk, voices), self._moments, talk.duration, _finding(review))
         self.reading.show_review(talk, self._moments, voices, measure_lines(review))
+        self._choose(_same(self.bar.moment, review.moments))
         set_tab_order(self)
 
     def set_peaks(self, peaks: Peaks | None) -> None:
@@ -127,6 +135,7 @@ class SessionPage(QWidget):
         column.addWidget(self.header)
         column.addWidget(rule(self))
         column.addWidget(self._scroll, 1)
+        column.addWidget(self.bar)
 
     def _connect(self) -> None:
         header, timeline = self.header, self.block.timeline
@@ -148,6 +157,16 @@ class SessionPage(QWidget):
         self.reading.transcript.play_requested.connect(self._on_play_from)
         self.reading.transcript.play_toggled.connect(self._player.toggle)
         self.reading.measures.moment_activated.connect(self._on_moment)
+        self.reading.transcript.moment_pressed.connect(self._on_pressed)
+        self.reading.transcript.name_asked.connect(header.ask_name)
+        for asked in (
+            header.edit_asked,
+            self.reading.transcript.edit_asked,
+            self.reading.measures.edit_asked,
+            self.bar.edit_asked,
+        ):
+            asked.connect(self._on_edit)
+        self.bar.closed.connect(self._on_bar_closed)
         self._player.position_changed.connect(self._on_position)
         self._player.playing_changed.connect(header.transport.set_playing)
         self._player.speed_changed.connect(header.transport.set_speed)
@@ -161,6 +180,8 @@ class SessionPage(QWidget):
             (QKeySequence("["), self._on_slower),
             (QKeySequence("]"), self._on_faster),
             (QKeySequence("G"), self.block.follow.toggle),
+            (QKeySequence("Y"), self.bar.accept),
+            (QKeySequence("N"), self.bar.reject),
         ):
             shortcut = QShortcut(keys, self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -181,7 +202,8 @@ class SessionPage(QWidget):
         self._on_moment(self._moments[index])
 
     def _on_moment(self, moment: Moment | Passage) -> None:
-        """Hear a moment, and show where it stands in the timeline and in the transcript."""
+        """Hear a moment, and show where it stands in the timeline and in the transcript, and what can be said of it."""
+        self._choose(moment if isinstance(moment, Moment) else None)
         index = self._moments.index(moment) if moment in self._moments else None
         self.block.timeline.set_current(index)
         self.reading.transcript.set_chosen(index)
@@ -191,6 +213,31 @@ class SessionPage(QWidget):
             self._on_position(moment.start)
         else:
             self._player.play(max(moment.start - _LEAD_IN, 0.0), moment.end + _LEAD_IN)
+
+    def _on_pressed(self, index: int) -> None:
+        """A moment in the transcript: its words are being heard already."""
+        moment = self._moments[index]
+        self.block.timeline.set_current(index)
+        self._choose(moment if isinstance(moment, Moment) else None)
+
+    def _choose(self, moment: Moment | None) -> None:
+        who = ""
+        if moment is not None and self._review is not None:
+            who = self._review.conversation.speaker(moment.speaker).label
+        self.bar.show_moment(moment, who)
+
+    def _on_bar_closed(self) -> None:
+        self._choose(None)
+        self.reading.transcript.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_edit(self, edit: Edit) -> None:
+        """What is said of the chosen moment goes on to hold for what it becomes."""
+        if isinstance(edit, CorrectMoment):
+            if edit.becomes is not None:
+                self._choose(replace(edit.moment, type=edit.becomes))
+            elif edit.verdict is Verdict.REJECT:
+                self.toast.say(_("Taken out of the numbers. Undo brings it back."))
+        self.edit_asked.emit(edit)
 
     def _on_seek(self, to: float) -> None:
         self.block.timeline.show_time(to)
@@ -237,6 +284,16 @@ class SessionPage(QWidget):
         self.feedback.set_narrow(narrow)
         self.block.set_narrow(narrow)
         self.reading.set_narrow(narrow)
+        self.bar.set_narrow(narrow)
+
+
+def _same(moment: Moment | None, moments: Sequence[Moment]) -> Moment | None:
+    """The moment as it stands in another review of the talk; None where it is gone."""
+    if moment is None:
+        return None
+    alike = (m for m in moments if m.type is moment.type and m.speaker == moment.speaker)
+    near = min(alike, key=lambda m: abs(m.start - moment.start), default=None)
+    return near if near is not None and overlap(near.span, moment.span) > 0.0 else None
 
 
 def speaker_voices(talk: Conversation, theme: Theme) -> dict[str, Voice]:

@@ -10,7 +10,7 @@ def stylesheet(palette: Palette, text_scale: float) -> str:
 
     Labels take their look from the property ``role`` (display, title, lead, strong, body, soft, caption,
     danger), buttons from ``kind`` (primary, quiet, link, danger; none is an ordinary one), frames from ``panel``
-    (surface, sunken, notice).
+    (surface, foot, sunken, notice).
     """
     px = {size: f"{scaled(size, text_scale)}px" for size in TextSize}
     body, small, caption = px[TextSize.BODY], px[TextSize.SMALL], px[TextSize.CAPTION]
@@ -33,6 +33,7 @@ QLabel[role="caption"] {{ color: {p.ink_faint}; font-size: {caption}; font-weigh
 QLabel[role="danger"] {{ color: {p.danger}; }}
 
 QFrame[panel="surface"] {{ background: {p.surface}; border: 1px solid {p.line}; border-radius: {RADIUS}px; }}
+QFrame[panel="foot"] {{ background: {p.surface}; border: none; border-top: 1px solid {p.line}; }}
 QFrame[panel="sunken"] {{ background: {p.sunken}; border: none; border-radius: {RADIUS}px; }}
 QFrame[panel="notice"] {{ background: {p.accent_tint}; border: none; border-radius: {RADIUS}px; }}
 QFrame[panel="danger"] {{ background: {p.danger_tint}; border: none; border-radius: {RADIUS}px; }}
