@@ -70,10 +70,16 @@ def _run(asked: argparse.Namespace, terminal: Terminal, places: Paths, open_wind
             return _window([Path(file) for file in getattr(asked, "files", ())], open_window)
         case "review":
             return _review(asked, terminal, places)
+        case "judge":
+            from coach.commands import judge
+
+            return judge.run(judge.Options(asked.file, asked.out, asked.scales, asked.me), terminal)
         case "demo":
             return _demo(asked, terminal, places, open_window)
         case "models":
             return _models(asked, terminal, places)
+        case "voice":
+            return _voice(asked, terminal, places)
         case "doctor":
             from coach.commands import examine
 
@@ -110,6 +116,7 @@ def _review(asked: argparse.Namespace, terminal: Terminal, places: Paths) -> Exi
         html=asked.html,
         keep=asked.save,
         consent=asked.consent,
+        timings=asked.timings,
     )
     return review.run(options, terminal, places)
 
@@ -120,6 +127,22 @@ def _demo(asked: argparse.Namespace, terminal: Terminal, places: Paths, open_win
     weights, folder = _weights(asked.weights, _settings(terminal, places), places)
     options = demo.Options(weights, folder, html=asked.html, shows=not asked.no_window)
     return demo.run(options, terminal, places, open_window)
+
+
+def _voice(asked: argparse.Namespace, terminal: Terminal, places: Paths) -> ExitCode:
+    from coach.commands import voice
+
+    match asked.action:
+        case "enrol":
+            chosen = _settings(terminal, places)
+            weights, folder = _weights(asked.weights, chosen, places)
+            speakers = asked.speakers if asked.speakers is not _NOT_SAID else chosen.speakers or None
+            options = voice.Options(Path(asked.file), asked.me, weights, folder, speakers, chosen.language or None)
+            return voice.enrol(options, terminal, places)
+        case "forget":
+            return voice.forget(terminal, places)
+        case _:
+            return voice.show(terminal, places)
 
 
 def _models(asked: argparse.Namespace, terminal: Terminal, places: Paths) -> ExitCode:
@@ -186,8 +209,10 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
     _add_window(commands.add_parser("window", parents=[common], help="open the window, on these files if any"))
     _add_review(commands.add_parser("review", parents=[common], help="say how one person listened in a conversation"))
+    _add_judge(commands.add_parser("judge", parents=[common], help="label the turns of written conversations"))
     _add_demo(commands.add_parser("demo", parents=[common], help="the same on a sample conversation"))
     _add_models(commands.add_parser("models", parents=[common], help="list, fetch, verify or remove speech weights"))
+    _add_voice(commands.add_parser("voice", parents=[common], help="have your own voice known, only if you enrol it"))
     commands.add_parser("doctor", parents=[common], help="what is missing here, and the command that brings it")
     erase = commands.add_parser("erase", parents=[common], help="delete everything that Sayback keeps")
     erase.add_argument("--yes", action="store_true", help="do not ask")
@@ -220,6 +245,19 @@ def _add_review(parser: argparse.ArgumentParser) -> None:
     add("--weights", metavar="ID|FOLDER", help="speech weights by id, or a folder that holds them")
     add("--save", action="store_true", help="keep the session with its recording in your library")
     add("--consent", metavar="TEXT", help="how everybody in the conversation agreed; kept with --save")
+    add("--timings", action="store_true", help="say where the seconds went, on standard error")
+
+
+def _add_judge(parser: argparse.ArgumentParser) -> None:
+    parser.description = (
+        'Reads conversations as lines of JSON ("conv", "idx", "speaker", "text", or "conv" and "turns") and writes a '
+        "line for each turn of the listener: its labels, and how likely each one is."
+    )
+    add = parser.add_argument
+    add("file", metavar="IN", type=Path, help="the conversations, one turn or one conversation a line")
+    add("--out", metavar="OUT", type=Path, required=True, help="write the labels here")
+    add("--scales", metavar="OUT", type=Path, help="write six scales for each conversation here")
+    add("--me", metavar="WHO", help="the speaker who listens (default: therapist or supporter)")
 
 
 def _add_demo(parser: argparse.ArgumentParser) -> None:
@@ -229,6 +267,23 @@ def _add_demo(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--html", metavar="OUT", type=Path, help="write the report here")
     parser.add_argument("--weights", metavar="ID|FOLDER", help="speech weights by id, or a folder that holds them")
     parser.add_argument("--no-window", action="store_true", help="open neither the report nor the window")
+
+
+def _add_voice(parser: argparse.ArgumentParser) -> None:
+    parser.description = (
+        "Remembers what your own voice sounds like, on this computer alone, so that reviews find you by themselves. "
+        "Nothing is kept of anybody else."
+    )
+    actions = parser.add_subparsers(dest="action", metavar="ACTION", title="actions")
+    enrol = actions.add_parser("enrol", help="remember your voice from a recording")
+    enrol.add_argument("file", metavar="FILE", help="a recording of you, with at least ten seconds of your voice alone")
+    enrol.add_argument("--me", metavar="WHO", help="your voice in it: S1, 1, left or right; without it they are listed")
+    enrol.add_argument(
+        "--speakers", metavar="N", type=speakers, default=_NOT_SAID, help="how many people share one channel at most"
+    )
+    enrol.add_argument("--weights", metavar="ID|FOLDER", help="speech weights by id, or a folder that holds them")
+    actions.add_parser("show", help="what is kept of it (also without an action)")
+    actions.add_parser("forget", help="delete it")
 
 
 def _add_models(parser: argparse.ArgumentParser) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from coach.times import Span, join, union
+from coach.times import Span, difference, join, union
 from models.records import Word
 
 HESITATION = 0.3
@@ -32,12 +32,20 @@ class TurnKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """One person. ``me`` is the person being coached; ``channel`` counts from 0 where each has their own."""
+    """One person. ``me`` is the person being coached; ``channel`` counts from 0 where each has their own.
+
+    ``me_confidence``, 0 to 1, says how sure it is where a voice profile told that it is them; None where a person did.
+    """
 
     id: str
     label: str
     me: bool = False
     channel: int | None = None
+    me_confidence: float | None = None
+
+    def __post_init__(self) -> None:
+        if self.me_confidence is not None and not (self.me and 0.0 <= self.me_confidence <= 1.0):
+            raise ValueError(f"a confidence of 0 to 1 belongs to me alone, got {self.me_confidence}, me: {self.me}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,10 +145,11 @@ class Conversation:
         raise KeyError(speaker_id)
 
     def with_me(self, speaker_id: str | None) -> "Conversation":
-        """The same conversation with that speaker as me, or nobody."""
+        """The same conversation with that speaker as me, or nobody, because a person said so."""
         if speaker_id is not None:
             self.speaker(speaker_id)
-        return replace(self, speakers=tuple(replace(s, me=s.id == speaker_id) for s in self.speakers))
+        speakers = tuple(replace(s, me=s.id == speaker_id, me_confidence=None) for s in self.speakers)
+        return replace(self, speakers=speakers)
 
     def renamed(self, speaker_id: str, label: str) -> "Conversation":
         """The same conversation with another label for one speaker."""
@@ -170,6 +179,11 @@ class Conversation:
             if turn.speaker == speaker_id and turn.kind is not TurnKind.BACKCHANNEL
             for span in join(turn.speech, gap=HESITATION)
         )
+
+    def clear_speech_of(self, speaker_id: str) -> tuple[Span, ...]:
+        """When this speaker has voice and nobody else."""
+        others = [speaker.id for speaker in self.speakers if speaker.id != speaker_id]
+        return difference(self.speech_of([speaker_id], backchannels=True), self.speech_of(others, backchannels=True))
 
     @property
     def window(self) -> Span:

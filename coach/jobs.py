@@ -17,9 +17,9 @@ import psutil
 from coach.audio.names import shown_name
 from coach.errors import ExitCode, UserError
 from coach.hearing.heard import Heard
-from coach.hearing.request import ListenRequest
+from coach.hearing.request import ListenRequest, VoiceRequest
 from coach.process import Ended, WorkerProcess
-from coach.work import Cancelled, Ending, Failed, Finished, JobId, Message, Partial, Progress
+from coach.work import Cancelled, Ending, Failed, Finished, JobId, Message, Partial, Progress, VoiceTaken
 from coach.worker import Accepted, Job
 
 LISTENER = "coach.hearing.listen:listener"
@@ -64,7 +64,7 @@ class Jobs:
         self._out: list[Message] = []
         self._closed = False
 
-    def start(self, request: ListenRequest) -> JobId:
+    def start(self, request: ListenRequest | VoiceRequest) -> JobId:
         """Queue a request; its messages come from ``poll`` and ``wait``. UserError where no folder can be made."""
         if self._closed:
             raise RuntimeError("the jobs are closed")
@@ -159,7 +159,7 @@ class Jobs:
             case Partial(job=job) if running is not None and running.job.id == job:
                 running.heard = message.heard
                 self._out.append(message)
-            case Finished():
+            case Finished() | VoiceTaken():
                 self._end(message)
             case Failed():
                 if message.error.code is ExitCode.BUG:

@@ -21,6 +21,11 @@ class Paths:
     logs: Path
 
     @property
+    def voice(self) -> Path:
+        """The person's own voice profile, if they enrolled."""
+        return self.settings.with_name("voice.json")
+
+    @property
     def log(self) -> Path:
         """The file that errors are written to."""
         return self.logs / "sayback.log"

@@ -12,7 +12,15 @@ from typing import IO
 import coach
 from coach import pipe
 
-_RUN = "import sys; sys.path.append(sys.argv[1]); from coach.worker import main; main()"
+# Ahead of what is installed, which may be another copy of us, and behind Python's own modules.
+_RUN = """
+import sys
+installed = ("site-packages", "dist-packages")
+place = next((i for i, entry in enumerate(sys.path) if entry.endswith(installed)), len(sys.path))
+sys.path.insert(place, sys.argv[1])
+from coach.worker import main
+main()
+"""
 
 
 @dataclass(frozen=True, slots=True)

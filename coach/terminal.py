@@ -73,6 +73,12 @@ class Terminal:
         self._err.write(f"{text}\n")
         self._err.flush()
 
+    def tell_lines(self, text: str) -> None:
+        """Lines as they are, to standard error: a small table."""
+        self.clear()
+        self._err.write(f"{text}\n")
+        self._err.flush()
+
     def trouble(self, error: UserError) -> None:
         """What went wrong and what to do."""
         self.tell(f"{error.sentence} {error.next_step}")

@@ -58,6 +58,23 @@ def intersection(left: Iterable[Span], right: Iterable[Span]) -> tuple[Span, ...
     return tuple(shared)
 
 
+def difference(ours: Iterable[Span], theirs: Iterable[Span]) -> tuple[Span, ...]:
+    """The time covered by ours and not by theirs, sorted and joined."""
+    left: list[Span] = []
+    taken = [other for other in union(theirs) if other.duration > 0.0]
+    for span in union(ours):
+        start = span.start
+        for other in taken:
+            if other.end <= start or other.start >= span.end:
+                continue
+            if other.start > start:
+                left.append(Span(start, other.start))
+            start = other.end
+        if start < span.end:
+            left.append(Span(start, span.end))
+    return tuple(left)
+
+
 def overlap(one: Span, other: Span) -> float:
     """Seconds that two spans share, 0 when they do not meet."""
     return max(0.0, min(one.end, other.end) - max(one.start, other.start))

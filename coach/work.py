@@ -6,7 +6,7 @@ from typing import NewType
 from coach.conversation import Turn
 from coach.errors import UserError
 from coach.hearing.heard import Heard
-from coach.hearing.request import Stage, StageTime
+from coach.hearing.request import OwnVoice, Stage, StageTime
 
 JobId = NewType("JobId", int)
 
@@ -46,6 +46,14 @@ class Finished:
 
 
 @dataclass(frozen=True, slots=True)
+class VoiceTaken:
+    """An ending: what the person's own voice sounds like, because they enrol."""
+
+    job: JobId
+    own: OwnVoice
+
+
+@dataclass(frozen=True, slots=True)
 class Failed:
     """An ending: why it went wrong, and what had been heard until then."""
 
@@ -61,7 +69,7 @@ class Cancelled:
     job: JobId
 
 
-Ending = Finished | Failed | Cancelled
+Ending = Finished | VoiceTaken | Failed | Cancelled
 Message = Progress | Partial | Ending
 
 

@@ -25,9 +25,9 @@ from coach.audio.names import shown_name
 from coach.errors import ExitCode, UserError
 from coach.hearing.assemble import assemble
 from coach.hearing.heard import Heard
-from coach.hearing.request import Listener, ListenRequest, Stage
+from coach.hearing.request import Listener, ListenRequest, Stage, VoiceRequest
 from coach.logs import where
-from coach.work import Failed, Finished, JobId, Partial, Progress, seconds_left
+from coach.work import Ending, Failed, Finished, JobId, Partial, Progress, VoiceTaken, seconds_left
 
 QUIET = 0.1
 """Seconds between two reports of progress at least: a screen shows no more than ten a second."""
@@ -41,7 +41,7 @@ class Job:
     """One request on its way to the child, and the folder for its temporary files."""
 
     id: JobId
-    request: ListenRequest
+    request: ListenRequest | VoiceRequest
     folder: Path
 
 
@@ -98,9 +98,13 @@ def main() -> None:
         at_work.append(job.folder)
         pipe.send(out, Accepted(job.id))
         try:
-            listener = listener or _listener(listener_name)
-            listened = listener(job.request, job.folder, _Teller(job.id, out))
-            ending: Finished | Failed = Finished(job.id, listened.heard, listened.times)
+            ending: Ending
+            if isinstance(job.request, VoiceRequest):
+                ending = _voice_taken(job.id, job.request, job.folder, out)
+            else:
+                listener = listener or _listener(listener_name)
+                listened = listener(job.request, job.folder, _Teller(job.id, out))
+                ending = Finished(job.id, listened.heard, listened.times)
         except UserError as fault:
             ending = Failed(job.id, fault, None)
         except Exception as error:  # noqa: BLE001 — the border of a job: whatever it was, it is told, and work goes on
@@ -109,6 +113,12 @@ def main() -> None:
             ending = Failed(job.id, _mistake(shown_name(job.request.path)), None)
         pipe.send(out, ending)
         at_work.remove(job.folder)
+
+
+def _voice_taken(job: JobId, request: VoiceRequest, folder: Path, out: IO[bytes]) -> VoiceTaken:
+    from coach.hearing.own_voice import own_voice  # loads the engines, which few jobs need
+
+    return VoiceTaken(job, own_voice(request, folder, _Teller(job, out)))
 
 
 def _own_pipes() -> tuple[IO[bytes], IO[bytes]]:

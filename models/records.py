@@ -3,6 +3,7 @@
 All times are seconds from the start of the samples that were given.
 """
 
+import math
 from dataclasses import dataclass
 
 
@@ -64,3 +65,24 @@ class SpeakerSpan:
     def duration(self) -> float:
         """Length in seconds."""
         return self.end - self.start
+
+
+@dataclass(frozen=True, slots=True)
+class VoicePrint:
+    """What one voice sounds like, and the seconds of clear speech it was made from. Biometric: never kept unasked.
+
+    ``vector`` has length 1.
+    """
+
+    vector: tuple[float, ...]
+    seconds: float
+
+    def __post_init__(self) -> None:
+        if not math.isclose(math.hypot(*self.vector), 1.0, abs_tol=1e-3):
+            raise ValueError("a voice print must have length 1")
+        if not 0.0 < self.seconds < math.inf:
+            raise ValueError(f"a voice print needs clear speech, got {self.seconds} s")
+
+    def likeness(self, other: "VoicePrint") -> float:
+        """Cosine of the angle between two prints, -1 to 1; ValueError where they are of different engines."""
+        return sum(one * two for one, two in zip(self.vector, other.vector, strict=True))

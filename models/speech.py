@@ -1,10 +1,10 @@
 """Speech to words: Whisper on the voiced parts only, in full windows, several at once."""
 
 import threading
-import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from hashlib import sha256
 from math import ceil
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -17,28 +17,29 @@ from faster_whisper.tokenizer import Tokenizer
 from faster_whisper.transcribe import get_suppressed_tokens, merge_punctuations
 from numpy.typing import NDArray
 
+from models.decoded import Decoded, best
 from models.manifest import WEIGHTS
-from models.phantoms import without_phantoms
+from models.mending import Tracks, mended_tracks
 from models.records import VoiceSpan, Word
 from models.voice import FRAME_SECONDS, RATE_HZ, Samples, frame_levels
-from models.windows import Window, windows
-from models.word_times import fitted, left_out, mended, wordless
+from models.windows import MARGIN, Window, windows
+from models.word_times import fitted
 
 BATCH = 8  # windows decoded together: four minutes of speech
-BEAM = 5
+BEAM = 2  # 5 costs a fifth more and hears 8 more of 5,170 scripted words, 7 of 402 real ones: chance
 TOKENS_PER_SECOND = 7  # twice what fast speech needs; stops loops
 SPARE_TOKENS = 8
 RETRIES = (0.2, 0.4)  # temperatures after a failed beam search; with none at all it can loop
-HEARINGS = 3  # at most, of voice that got no words, as long as each finds some
 DRAWS = 5  # texts drawn at each of them; the likeliest counts
-MAX_COMPRESSION = 2.4  # text that zips better repeats itself (Radford et al. 2022, section 4.5)
-MIN_LOG_PROBABILITY = -1.0  # a mean per token below this is guessing (Radford et al. 2022, section 4.5)
 LANGUAGE_WINDOWS = 3  # windows listened to for the language (our choice: a greeting may be in another one)
 # Whisper leaves out every "um"; speech that it believes went before keeps them. With it the decoder must also set
 # times: without them it ended full windows early (word error rate .29 instead of .07 on scripted talks).
 FILLER_PROMPT = " Um, so, uh, how are you? Mm-hmm. Yeah, I, um... I think, uh, it's okay. Right? Mm-hmm."
 UNSPACED = frozenset({"zh", "ja", "th", "lo", "my", "yue"})  # languages whose words the engine does not part by spaces
 PREPENDED, APPENDED = "\"'“¿([{-", "\"'.。,，!！?？:：”)]}、"
+
+
+Encoding = NDArray[np.float32]  # of one window, 3 MB with Whisper base
 
 
 class Language(NamedTuple):
@@ -60,24 +61,6 @@ class Progress:
     words: tuple[Word, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Decoded:
-    """What one window was heard as."""
-
-    tokens: tuple[int, ...]
-    text: str
-    log_probability: float
-
-    @property
-    def repeats_itself(self) -> bool:
-        raw = self.text.encode()
-        return len(raw) > MAX_COMPRESSION * len(zlib.compress(raw))
-
-    @property
-    def is_good(self) -> bool:
-        return not self.repeats_itself and self.log_probability >= MIN_LOG_PROBABILITY
-
-
 class Recogniser:
     """Whisper weights from a folder, on the processor, in 8-bit numbers.
 
@@ -94,6 +77,7 @@ class Recogniser:
         )
         ctranslate2.set_random_seed(0)  # retries draw at random; the same sound is to give the same words
         self._busy = threading.Lock()
+        self._encodings: dict[bytes, Encoding] = {}  # of the windows that told the language, for their words
         self._size = _size_name(folder)
 
     @property
@@ -106,7 +90,7 @@ class Recogniser:
         """Hears other languages than English."""
         return bool(self._whisper.model.is_multilingual)
 
-    def detect_language(self, samples: Samples, voice: Sequence[VoiceSpan]) -> Language:
+    def detect_language(self, samples: Samples, voice: Sequence[VoiceSpan], *, margin: float = MARGIN) -> Language:
         """The language of the voiced parts, from up to three windows of them spread over the sound.
 
         Raises:
@@ -117,10 +101,13 @@ class Recogniser:
             raise ValueError("a language needs voice")
         if not self.is_multilingual:
             return Language("en", 1.0)
-        every = self._windows(samples, voice)
-        chosen = [every[at * len(every) // LANGUAGE_WINDOWS] for at in range(min(LANGUAGE_WINDOWS, len(every)))]
+        every = self._windows(samples, voice, margin)
+        count = min(LANGUAGE_WINDOWS, len(every))
+        chosen = [every[at * len(every) // count] for at in range(count)]
         with self._alone():
-            guesses = self._whisper.model.detect_language(self._encoded(samples, chosen))
+            self._encodings = {}
+            encoded = self._encoded(samples, chosen, keeps=True)
+            guesses = self._whisper.model.detect_language(encoded)
         weights: dict[str, float] = {}
         for found, window in zip(guesses, chosen, strict=True):
             for token, probability in found:
@@ -129,30 +116,53 @@ class Recogniser:
         code = max(weights, key=weights.__getitem__)
         return Language(code, min(1.0, weights[code] / sum(window.duration for window in chosen)))
 
-    def words(
+    def words(self, samples: Samples, voice: Sequence[VoiceSpan], *, language: str) -> tuple[Word, ...]:
+        """The words spoken in the voiced parts, in order, each inside a span of voice; what got none is heard again.
+
+        Args as for ``heard``.
+        """
+
+        def hear(holes: Tracks, keeps_fillers: bool) -> list[tuple[Word, ...]]:
+            return [self.heard(samples, own, language=language, keeps_fillers=keeps_fillers) for own in holes]
+
+        return mended_tracks([self.heard(samples, voice, language=language)], [voice], hear)[0]
+
+    def heard(
         self,
         samples: Samples,
         voice: Sequence[VoiceSpan],
         *,
         language: str,
+        keeps_fillers: bool = True,
+        margin: float = MARGIN,
         on_window: Callable[[Progress], None] | None = None,
     ) -> tuple[Word, ...]:
-        """The words spoken in the voiced parts, in order, each inside a span of voice.
+        """One hearing of the voiced parts: words in order, each inside a span of voice; some voice may get none.
 
         Args:
             samples: mono, 16 kHz, up to some ten minutes.
             voice: in order and apart; nothing outside it is heard.
             language: ISO 639-1 code; English-only weights take "en" alone.
+            keeps_fillers: with the prompt that keeps "um", where the language has one.
+            margin: seconds of the real sound heard around each span.
             on_window: told after each window; may raise, which ends the work.
 
         Raises:
             ValueError: the language is unknown to these weights.
             RuntimeError: another transcription is running.
         """
+        self.check_language(language)
+        if not voice:
+            return ()
+        tokenizer = Tokenizer(self._whisper.hf_tokenizer, self.is_multilingual, task="transcribe", language=language)
+        with self._alone():
+            every = self._windows(samples, voice, margin)
+            return self._words(samples, voice, every, tokenizer, keeps_fillers and _has_prompt(tokenizer), on_window)
+
+    def check_language(self, language: str) -> None:
+        """ValueError where these weights do not know the language."""
         if language != "en" and language not in self._whisper.supported_languages:
             raise ValueError(f"{self.name} does not know the language {language!r}")
-        with self._alone():
-            return self._words(samples, voice, language, on_window)
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
@@ -167,73 +177,28 @@ class Recogniser:
         self,
         samples: Samples,
         voice: Sequence[VoiceSpan],
-        language: str,
+        every: Sequence[Window],
+        tokenizer: Tokenizer,
+        keeps_fillers: bool,
         on_window: Callable[[Progress], None] | None,
     ) -> tuple[Word, ...]:
-        tokenizer = Tokenizer(self._whisper.hf_tokenizer, self.is_multilingual, task="transcribe", language=language)
-        every = self._windows(samples, voice)
         total = sum(window.duration for window in every)
         done = 0.0
         words: list[Word] = []
         for at in range(0, len(every), BATCH):
             group = every[at : at + BATCH]
-            fresh = self._heard(samples, voice, group, tokenizer, keeps_fillers=_keeps_fillers(tokenizer))
+            encoded = self._encoded(samples, group)
+            texts = self._decode(encoded, group, tokenizer, keeps_fillers=keeps_fillers)
+            fresh = fitted(self._aligned(encoded, group, texts, tokenizer), voice)
             words += fresh
             for window in group:
                 done += window.duration
                 if on_window is not None:
                     first, last = window.pieces[0].start, window.pieces[-1].end
                     on_window(Progress(done, total, tuple(w for w in fresh if first <= w.start < last)))
-        whole = self._mended(samples, voice, tuple(words), tokenizer)
-        return without_phantoms(fitted(whole, voice), voice)
+        return fitted(words, voice)
 
-    def _mended(
-        self, samples: Samples, voice: Sequence[VoiceSpan], words: tuple[Word, ...], tokenizer: Tokenizer
-    ) -> tuple[Word, ...]:
-        """The words, with a second hearing of what got none, done once for the block so that it shares few windows.
-
-        Where the text of a full window broke off, it is heard plainly: what made it break off may be the prompt.
-        Where a short stretch got no word, it may be a backchannel: heard with the prompt.
-        """
-        for _ in range(HEARINGS):
-            before, holes = words, left_out(words, voice)
-            words = self._again(samples, holes, words, tokenizer, keeps_fillers=False)
-            if words == before:
-                break
-        if _keeps_fillers(tokenizer):
-            words = self._again(samples, wordless(words, voice), words, tokenizer, keeps_fillers=True)
-        return words
-
-    def _again(
-        self,
-        samples: Samples,
-        holes: Sequence[VoiceSpan],
-        words: tuple[Word, ...],
-        tokenizer: Tokenizer,
-        *,
-        keeps_fillers: bool,
-    ) -> tuple[Word, ...]:
-        group = self._windows(samples, holes)
-        for at in range(0, len(group), BATCH):
-            again = self._heard(samples, holes, group[at : at + BATCH], tokenizer, keeps_fillers=keeps_fillers)
-            words = mended(words, again, holes)
-        return words
-
-    def _heard(
-        self,
-        samples: Samples,
-        voice: Sequence[VoiceSpan],
-        group: Sequence[Window],
-        tokenizer: Tokenizer,
-        *,
-        keeps_fillers: bool,
-    ) -> tuple[Word, ...]:
-        """One hearing of some windows: decoded together, aligned, brought to the voice."""
-        encoded = self._encoded(samples, group)
-        heard = self._decode(encoded, group, tokenizer, keeps_fillers=keeps_fillers)
-        return fitted(self._aligned(encoded, group, heard, tokenizer), voice)
-
-    def _windows(self, samples: Samples, voice: Sequence[VoiceSpan]) -> tuple[Window, ...]:
+    def _windows(self, samples: Samples, voice: Sequence[VoiceSpan], margin: float) -> tuple[Window, ...]:
         levels = frame_levels(samples)
 
         def quietest(start: float, end: float) -> float:
@@ -242,11 +207,25 @@ class Recogniser:
             smooth = np.convolve(levels[first:after], np.ones(3) / 3, mode="same")
             return (first + int(np.argmin(smooth)) + 0.5) * FRAME_SECONDS
 
-        return windows(voice, duration=len(samples) / RATE_HZ, quietest=quietest)
+        return windows(voice, duration=len(samples) / RATE_HZ, quietest=quietest, margin=margin)
 
-    def _encoded(self, samples: Samples, group: Sequence[Window]) -> ctranslate2.StorageView:
-        features = [self._features(samples, window) for window in group]
-        return self._whisper.encode(np.stack(features))
+    def _encoded(self, samples: Samples, group: Sequence[Window], *, keeps: bool = False) -> ctranslate2.StorageView:
+        """The windows as the decoder takes them. What was kept for later is used once.
+
+        They are taken in one by one: together, the same ones took a quarter more processor time (base, 2 threads,
+        1 to 12 windows).
+        """
+        every: list[Encoding] = []
+        for window in group:
+            features = self._features(samples, window)
+            key = sha256(features.tobytes()).digest()
+            encoding = self._encodings.pop(key, None)
+            if encoding is None:
+                encoding = np.array(self._whisper.encode(features[None])).astype(np.float32, copy=False)
+            if keeps:
+                self._encodings[key] = encoding
+            every.append(encoding)
+        return ctranslate2.StorageView.from_array(np.concatenate(every))
 
     def _features(self, samples: Samples, window: Window) -> NDArray[np.float32]:
         sound = np.concatenate(
@@ -257,7 +236,7 @@ class Recogniser:
 
     def _decode(
         self, encoded: ctranslate2.StorageView, group: Sequence[Window], tokenizer: Tokenizer, *, keeps_fillers: bool
-    ) -> list[_Decoded]:
+    ) -> list[Decoded]:
         """Each window's text, decoded together; those that fail once more alone, with some chance in it."""
         before = tokenizer.encode(FILLER_PROMPT) if keeps_fillers else []
         prompt = self._whisper.get_prompt(tokenizer, before, without_timestamps=not keeps_fillers)
@@ -269,7 +248,7 @@ class Recogniser:
                     break
                 alone = ctranslate2.StorageView.from_array(np.array(encoded)[at : at + 1])
                 tried += self._generate(alone, [prompt], group[at].duration, tokenizer, temperature)
-            heard[at] = _best(tried)
+            heard[at] = best(tried)
         return heard
 
     def _generate(
@@ -279,7 +258,7 @@ class Recogniser:
         seconds: float,
         tokenizer: Tokenizer,
         temperature: float,
-    ) -> list[_Decoded]:
+    ) -> list[Decoded]:
         searched = {"beam_size": BEAM}
         sampled = {"beam_size": 1, "num_hypotheses": DRAWS, "sampling_topk": 0, "sampling_temperature": temperature}
         length = len(prompts[0]) + ceil(TOKENS_PER_SECOND * seconds) + SPARE_TOKENS
@@ -296,14 +275,14 @@ class Recogniser:
             tokens = tuple(result.sequences_ids[0])
             # The score is a mean over the tokens; the end of the text counts as one more.
             mean = result.scores[0] * len(tokens) / (len(tokens) + 1)
-            heard.append(_Decoded(tokens, tokenizer.decode(list(tokens)).strip(), mean))
+            heard.append(Decoded(tokens, tokenizer.decode(list(tokens)).strip(), mean))
         return heard
 
     def _aligned(
         self,
         encoded: ctranslate2.StorageView,
         group: Sequence[Window],
-        heard: Sequence[_Decoded],
+        heard: Sequence[Decoded],
         tokenizer: Tokenizer,
     ) -> list[Word]:
         """The words of all windows with their times in the recording."""
@@ -351,18 +330,9 @@ def _joined(timings: Sequence[dict[str, Any]], tokenizer: Tokenizer) -> list[_Ti
     return joined
 
 
-def _keeps_fillers(tokenizer: Tokenizer) -> bool:
+def _has_prompt(tokenizer: Tokenizer) -> bool:
     """The prompt that keeps fillers is English."""
     return str(tokenizer.language_code) == "en"
-
-
-def _best(tried: Sequence[_Decoded]) -> _Decoded:
-    """The likeliest that does not repeat itself; nothing where all are guesses."""
-    plain = [one for one in tried if not one.repeats_itself]
-    best = max(plain, key=lambda one: one.log_probability, default=None)
-    if best is None or best.log_probability < MIN_LOG_PROBABILITY:
-        return _Decoded((), "", 0.0)
-    return best
 
 
 def _size_name(folder: Path) -> str:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from models.records import VoiceSpan
 
-LENGTH = 29.5  # s; the network hears 30
-LONGEST = 28.0  # s of voice without a pause before it is cut
+LENGTH = 28.5  # s; the network hears 30, and leaves out a sentence that seems to go on after them
+LONGEST = 27.0  # s of voice without a pause before it is cut
 MARGIN = 0.2  # s of the real sound kept around each span, so that no first or last sound is lost
 EARLIEST_CUT = 0.7  # of LONGEST: a long span is cut at the quietest place after this
 
@@ -51,19 +51,26 @@ class Window:
 
 
 def windows(
-    voice: Sequence[VoiceSpan], *, duration: float, quietest: Callable[[float, float], float]
+    voice: Sequence[VoiceSpan],
+    *,
+    duration: float,
+    quietest: Callable[[float, float], float],
+    length: float = LENGTH,
+    margin: float = MARGIN,
 ) -> tuple[Window, ...]:
     """The voice packed into as few windows as it fits, in order.
 
     Args:
         voice: in order and apart.
         duration: of the sound, in seconds.
-        quietest: the time of the quietest place between two times; where a span longer than 28 s is cut.
+        quietest: the time of the quietest place between two times; where a span longer than 27 s is cut.
+        length: what a window holds at most, in seconds.
+        margin: seconds of the real sound kept around each span, at most half a second.
     """
     packed: list[Window] = []
     held: list[Piece] = []
-    for piece in _pieces(voice, duration, quietest):
-        if held and sum(p.duration for p in held) + piece.duration > LENGTH:
+    for piece in _pieces(voice, duration, quietest, margin):
+        if held and sum(p.duration for p in held) + piece.duration > length:
             packed.append(Window(tuple(held)))
             held = []
         if held and piece.start <= held[-1].end:
@@ -75,7 +82,9 @@ def windows(
     return tuple(packed)
 
 
-def _pieces(voice: Iterable[VoiceSpan], duration: float, quietest: Callable[[float, float], float]) -> list[Piece]:
+def _pieces(
+    voice: Iterable[VoiceSpan], duration: float, quietest: Callable[[float, float], float], margin: float
+) -> list[Piece]:
     """Each span, or each part of a long one, with its margins; margins meet in the middle of a short pause."""
     parts = [part for span in voice for part in _parts(span, quietest)]
     pieces = []
@@ -84,7 +93,7 @@ def _pieces(voice: Iterable[VoiceSpan], duration: float, quietest: Callable[[flo
         after = parts[at + 1].start if at + 1 < len(parts) else duration
         room_before = part.start - before if not at else (part.start - before) / 2
         room_after = after - part.end if at + 1 == len(parts) else (after - part.end) / 2
-        pieces.append(Piece(part.start - min(MARGIN, room_before), part.end + min(MARGIN, room_after)))
+        pieces.append(Piece(part.start - min(margin, room_before), part.end + min(margin, room_after)))
     return pieces
 
 

@@ -36,7 +36,8 @@ def fitted(words: Sequence[Word], voice: Sequence[VoiceSpan]) -> tuple[Word, ...
 def _placed(word: Word, voice: Sequence[VoiceSpan], ends: Sequence[float]) -> tuple[float, float]:
     first = bisect_left(ends, word.start)
     shared: list[tuple[float, float, float]] = []
-    for span in voice[first:]:
+    for place in range(first, len(voice)):
+        span = voice[place]
         if span.start >= word.end:
             break
         start, end = max(word.start, span.start), min(word.end, span.end)
@@ -74,7 +75,8 @@ def left_out(words: Sequence[Word], voice: Sequence[VoiceSpan]) -> tuple[VoiceSp
 
     for span in voice:
         at = span.start
-        for word in covering[bisect_left(ends, at) :]:
+        for place in range(bisect_left(ends, at), len(covering)):
+            word = covering[place]
             if word.start >= span.end:
                 break
             if word.start > at:
@@ -111,9 +113,11 @@ def mended(words: Sequence[Word], again: Sequence[Word], holes: Sequence[VoiceSp
         holes: what was heard again, in order and apart.
     """
     stretched = {word for word in words if not _is_credible(word)}
+    starts = [word.start for word in again]
     fresh: list[Word] = []
     for hole in holes:
-        inside = [word for word in again if hole.start <= word.start and word.end <= hole.end]
+        near = again[bisect_left(starts, hole.start) : bisect_right(starts, hole.end)]
+        inside = [word for word in near if word.end <= hole.end]
         if inside and sum(word.probability for word in inside) >= BELIEVED * len(inside):
             fresh += inside
             stretched -= {word for word in stretched if word.start < hole.end and word.end > hole.start}

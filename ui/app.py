@@ -27,6 +27,7 @@ from ui.dialogs.erase_dialog import EraseDialog
 from ui.dialogs.licences_dialog import LicencesDialog
 from ui.intake import Intake
 from ui.main_window import SETTINGS, MainWindow
+from ui.own_voice import OwnVoice
 from ui.player import Player
 from ui.preferences import Preferences, scheme_for
 from ui.text import _
@@ -48,10 +49,12 @@ class Program:
         self.bridge = JobBridge(self.jobs)
         self.player = Player()
         self.window = MainWindow(self.theme, self.player, contexts())
-        self.intake = Intake(self.bridge, places, self.window)
+        self.voice = OwnVoice(self.bridge, places, self.window)
+        self.intake = Intake(self.bridge, places, self.voice.profile, self.window)
         self.preferences = Preferences(app, self.theme, loaded.settings, places)
         self.preferences.attach(self.window)
         self.desk = Desk(self.window, self.theme, self.library, self.intake, self.preferences, places)
+        self.desk.voice_enrolled.connect(self.voice.remember)
         self._welcome()
         self.window.use_geometry(loaded.settings.window)
         self.window.closing.connect(self._on_closing)

@@ -2,19 +2,20 @@
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from coach.hearing.request import ListenRequest
+from coach.hearing.request import ListenRequest, VoiceRequest
 from coach.jobs import Jobs
-from coach.work import Cancelled, Failed, Finished, JobId, Message, Partial, Progress
+from coach.work import Cancelled, Failed, Finished, JobId, Message, Partial, Progress, VoiceTaken
 
 _POLL_MS = 100
 
 
 class JobBridge(QObject):
-    """A job's messages as signals; each job gets exactly one of finished, failed and cancelled."""
+    """A job's messages as signals; each job gets exactly one of finished, voice taken, failed and cancelled."""
 
     progressed = Signal(Progress)
     heard_more = Signal(Partial)
     finished = Signal(Finished)
+    voice_taken = Signal(VoiceTaken)
     failed = Signal(Failed)
     cancelled = Signal(Cancelled)
 
@@ -25,7 +26,7 @@ class JobBridge(QObject):
         self._timer.setInterval(_POLL_MS)
         self._timer.timeout.connect(self._on_timer)
 
-    def start(self, request: ListenRequest) -> JobId:
+    def start(self, request: ListenRequest | VoiceRequest) -> JobId:
         """Queue a request; its messages follow as signals. UserError where no temporary folder can be made."""
         job = self._jobs.start(request)
         self._timer.start()
@@ -64,6 +65,8 @@ class JobBridge(QObject):
                 self.heard_more.emit(message)
             case Finished():
                 self.finished.emit(message)
+            case VoiceTaken():
+                self.voice_taken.emit(message)
             case Failed():
                 self.failed.emit(message)
             case Cancelled():

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QDate, QObject, QPoint, QUrl
+from PySide6.QtCore import QDate, QObject, QPoint, QUrl, Signal
 from PySide6.QtGui import QAction, QDesktopServices
 from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QMenu, QMessageBox
 
@@ -22,6 +22,7 @@ from coach.library.library import Library
 from coach.library.session import Session, SessionRow
 from coach.paths import Paths
 from ui.dialogs.command_palette import Command, CommandPalette
+from ui.dialogs.enrol_dialog import agrees_to_enrol
 from ui.dialogs.import_dialog import ImportDialog
 from ui.editor import Editor
 from ui.intake import Entry, Intake, State
@@ -39,6 +40,8 @@ TRANSCRIPTS = "*.vtt *.srt *.txt *.docx *.json"
 
 class Desk(QObject):
     """The one place that knows both the window and what is kept. Every fault becomes one plain sentence."""
+
+    voice_enrolled = Signal(object)  # the session whose me is to be remembered
 
     def __init__(
         self,
@@ -108,6 +111,8 @@ class Desk(QObject):
         session = window.session
         session.context_changed.connect(self._on_context)
         session.me_chosen.connect(self._on_me)
+        session.remember_asked.connect(self._on_remember)
+        session.remember_offered.connect(self._on_remember_offered)
         session.speaker_renamed.connect(self._on_renamed)
         session.edit_asked.connect(self._editor.edit)
         window.undo_asked.connect(self._editor.undo)
@@ -167,6 +172,14 @@ class Desk(QObject):
 
     def _on_me(self, speaker: str | None) -> None:
         self._editor.edit(ChooseMe(speaker))
+
+    def _on_remember(self) -> None:
+        if self._editor.session is not None:
+            self.voice_enrolled.emit(self._editor.session)
+
+    def _on_remember_offered(self) -> None:
+        if agrees_to_enrol(self._window):
+            self._on_remember()
 
     def _on_renamed(self, speaker: str, label: str) -> None:
         self._editor.edit(RenameSpeaker(speaker, label))

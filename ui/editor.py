@@ -73,7 +73,8 @@ class Editor(QObject):
             case RenameSpeaker(speaker, label):
                 return talk.speaker(speaker).label == label.strip()
             case ChooseMe(speaker):
-                return (talk.me.id if talk.me is not None else None) == speaker
+                me = talk.me  # known by voice, a person can still say so themselves
+                return (me.id if me is not None else None) == speaker and (me is None or me.me_confidence is None)
             case ChangeContext(context):
                 return self._session.review.context == context
             case CorrectMoment(moment, Verdict.ACCEPT):

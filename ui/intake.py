@@ -1,7 +1,7 @@
 """Takes files in: one at a time through the worker, then into the library, each with its state in words."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 from pathlib import Path
@@ -15,6 +15,7 @@ from coach.hearing.request import ListenRequest
 from coach.library.library import Library
 from coach.library.session import Consent
 from coach.paths import Paths
+from coach.profile import Profile
 from coach.review import Review
 from coach.reviewing import check_heard, review_heard, review_transcript
 from coach.transcripts import is_transcript
@@ -70,15 +71,24 @@ class Entry:
 
 
 class Intake(QObject):
-    """The way of files into the library. Says every change of an entry; ends with ``close``."""
+    """The way of files into the library. Says every change of an entry; ends with ``close``.
+
+    ``profile`` gives what the person is known by, None where they did not enrol.
+    """
 
     entry_changed = Signal(Entry)
     entry_removed = Signal(int)
     session_ready = Signal(str)
 
-    def __init__(self, bridge: JobBridge, places: Paths, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        bridge: JobBridge,
+        places: Paths,
+        profile: Callable[[], Profile | None],
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._bridge, self._places = bridge, places
+        self._bridge, self._places, self._profile = bridge, places, profile
         self._entries: dict[int, Entry] = {}
         self._wishes: dict[int, Wishes] = {}
         self._jobs: dict[JobId, int] = {}
@@ -151,6 +161,7 @@ class Intake(QObject):
                     weights=wishes.weights,
                     weights_folder=wishes.weights_folder,
                     peaks=self._peaks(number),
+                    profile=self._profile(),
                 )
             )
         except UserError as error:
@@ -163,7 +174,9 @@ class Intake(QObject):
         return self._places.cache / f"intake-{number}.peaks"
 
     def _on_progress(self, message: Progress) -> None:
-        number = self._jobs[message.job]
+        number = self._jobs.get(message.job)
+        if number is None:
+            return  # another's work
         self._set(
             replace(
                 self._entries[number],
@@ -178,11 +191,14 @@ class Intake(QObject):
         self._keep(self._jobs.pop(message.job), message.heard)
 
     def _on_failed(self, message: Failed) -> None:
-        number = self._jobs.pop(message.job)
-        self._fail(number, message.error, message.partial)
+        number = self._jobs.pop(message.job, None)
+        if number is not None:
+            self._fail(number, message.error, message.partial)
 
     def _on_cancelled(self, message: Cancelled) -> None:
-        number = self._jobs.pop(message.job)
+        number = self._jobs.pop(message.job, None)
+        if number is None:
+            return
         self._peaks(number).unlink(missing_ok=True)
         self._set(replace(self._entries[number], state=State.CANCELLED))
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from coach.errors import UserError
+from coach.measured import MEASURED, NOT_MEASURED, measured_parts
 from coach.paths import Paths
 from coach.settings import Appearance, Settings, save_settings
 from models import catalogue
@@ -148,7 +149,12 @@ class Preferences(QObject):
         for status in catalogue.status(store=self._places.weights):
             found = status.found
             way = _(found.way.value) if found else _("not here")
-            words = "  ·  ".join((way, size_words(status.weights.size), status.weights.licence))
+            told = [way, size_words(status.weights.size), status.weights.licence]
+            if measured := status.weights.measured:
+                told.append(_(MEASURED, **measured_parts(measured)))
+            elif status.weights.purpose is Purpose.SPEECH:
+                told.append(_(NOT_MEASURED))
+            words = "  ·  ".join(told)
             lines.append(
                 WeightsLine(
                     status.weights.id,

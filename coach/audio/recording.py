@@ -109,13 +109,13 @@ class Recording:
     def block(self, channel: int, start: float, end: float) -> NDArray[np.float32]:
         """One channel between two moments in seconds, -1 to 1; cut to what there is."""
         samples = _floats(self.channel(channel)[self._stretch(start, end)])
-        self._release()
+        self.release()
         return samples
 
     def mix_block(self, start: float, end: float, mix: Sequence[float] | None = None) -> NDArray[np.float32]:
         """A mix between two moments in seconds, -1 to 1; the mean of all channels unless ``mix`` says otherwise."""
         samples = _floats(_mixed(self._frames[self._stretch(start, end)], self._weights(mix)))
-        self._release()
+        self.release()
         return samples
 
     def mono(self, mix: Sequence[float] | None = None) -> Samples:
@@ -142,7 +142,7 @@ class Recording:
         """All frames in order, in pieces of 16 s, shape (up to ``BLOCK``, channels)."""
         for at in range(0, len(self._frames), BLOCK):
             yield self._frames[at : at + BLOCK]
-            self._release()
+            self.release()
 
     def rewrite(self, write: Callable[["SampleWriter"], None]) -> None:
         """Put other samples, of as many channels, in the place of all.
@@ -176,7 +176,8 @@ class Recording:
     def __exit__(self, kind: type[BaseException] | None, fault: BaseException | None, at: TracebackType | None) -> None:
         self.close()
 
-    def _release(self) -> None:
+    def release(self) -> None:
+        """Let go of the pages read so far: views stay good, and hours in use do not look like memory."""
         for held in self._maps:
             held.release()
 

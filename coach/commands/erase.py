@@ -13,7 +13,9 @@ def run(terminal: Terminal, paths: Paths, *, is_sure: bool) -> ExitCode:
     if not found:
         terminal.say("There is nothing to erase.")
         return ExitCode.OK
-    terminal.say("This deletes all sessions with their recordings, settings, fetched weights, caches and logs:")
+    terminal.say(
+        "This deletes all sessions with their recordings, settings, your voice, fetched weights, caches and logs:"
+    )
     for one in found:
         terminal.say(f"  {one.size / 1e6:8.1f} MB  {one.place}")
     terminal.say("Your own files elsewhere stay. Close the window of Sayback first.")

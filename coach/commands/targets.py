@@ -20,6 +20,8 @@ class Kind:
 
 JSON = Kind("--json", (".json",))
 HTML = Kind("--html", (".html", ".htm"))
+LABELS = Kind("--out", (".jsonl", ".json"))
+SCALES = Kind("--scales", (".jsonl", ".json"))
 
 
 def targets(files: Sequence[Path], wanted: Path | None, kind: Kind) -> tuple[Path | None, ...]:

@@ -4,21 +4,24 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from coach.errors import ExitCode, UserError
+from coach.measured import measured_words
 from coach.paths import Paths
 from coach.terminal import ProgressLine, Terminal
 from models import catalogue
 from models.errors import WeightsError, WeightsStorageError
-from models.manifest import WEIGHTS, Weights
+from models.manifest import WEIGHTS, Purpose, Weights
 
 
 def show(terminal: Terminal, paths: Paths) -> ExitCode:
-    """Every set: whether and where it is there, its size and licence."""
+    """Every set: whether and where it is there, its size and licence; of speech weights, what was measured."""
     for row in catalogue.status(store=paths.weights):
         weights = row.weights
         here = row.found.way.value if row.found else "missing"
         checked = ", checked" if row.is_verified else ""
         terminal.say(f"{weights.id:16} {weights.size / 1e6:4.0f} MB  {here}{checked}")
         terminal.say(f"{'':26}{weights.title} ({weights.purpose.value}, {weights.licence})")
+        if weights.purpose is Purpose.SPEECH:
+            terminal.say(f"{'':26}{measured_words(weights)}")
     return ExitCode.OK
 
 

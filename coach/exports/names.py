@@ -105,6 +105,11 @@ def timing_name(timing: Timing) -> str:
     return _TIMING[timing]
 
 
+def voice_sureness(confidence: float) -> str:
+    """How sure it is that a voice is the person's; from .98 on 99 of 100 were (models.speakers.likeness)."""
+    return "very sure" if confidence >= 0.98 else "fairly sure"
+
+
 def person(speaker: Speaker) -> str:
     """A person's label, with “you” beside it where it is me."""
     if not speaker.me:

@@ -104,7 +104,13 @@ def _source(source: Source) -> _Json:
 
 
 def _speaker(who: Speaker) -> _Json:
-    return {"id": who.id, "label": who.label, "me": who.me, "channel": who.channel}
+    return {
+        "id": who.id,
+        "label": who.label,
+        "me": who.me,
+        "channel": who.channel,
+        "me_confidence": _value(who.me_confidence),
+    }
 
 
 def _turn(turn: Turn) -> _Json:
@@ -133,6 +139,7 @@ def _event(moment: Moment) -> _Json:
         "traits": sorted(trait.value for trait in moment.traits),
         "class": None if moment.kind is None else moment.kind.value,
         "maybe": moment.maybe,
+        "better": moment.better,
         "counted": moment.counted,
         "turn": moment.turn,
     }

@@ -4,7 +4,7 @@ import textwrap
 from collections.abc import Iterable, Iterator
 
 from coach.conversation import Conversation, Speaker
-from coach.exports.names import band_name, moment_name, person, timing_name
+from coach.exports.names import band_name, moment_name, person, timing_name, voice_sureness
 from coach.exports.statements import STATEMENTS
 from coach.feedback.phrase import percent, quote, value
 from coach.feedback.scorecard import Note, Scorecard
@@ -37,6 +37,15 @@ def voices_text(talk: Conversation, *, width: int = 100) -> str:
     """Who was heard: id, label, share of the talking and first words, a line each."""
     spoken = sum(span.duration for who in talk.speakers for span in talk.talk_of(who.id))
     return "\n".join(line for who in talk.speakers for line in _voice(talk, who, spoken, width))
+
+
+def recognised_text(talk: Conversation, *, width: int = 100) -> str:
+    """Who was taken as me by their voice, and how sure; empty where nobody was."""
+    me = talk.me
+    if me is None or me.me_confidence is None:
+        return ""
+    told = f"Known by your voice: you are {me.id} ({me.label}), {voice_sureness(me.me_confidence)}."
+    return "\n".join(_wrap(f"{told} If that is wrong, say who you are with --me.", width))
 
 
 def _voice(talk: Conversation, who: Speaker, spoken: float, width: int) -> Iterator[str]:

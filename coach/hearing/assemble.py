@@ -1,6 +1,7 @@
 """From what the engines said to a conversation. Pure: same words and voice, same turns."""
 
 from collections import Counter
+from dataclasses import replace
 
 from coach.conversation import Conversation, Speaker, Timing, Turn, TurnKind
 from coach.hearing.attribution import Voice, attributed
@@ -14,6 +15,9 @@ from coach.times import Span
 HUM = "(mm)"
 """What stands for a backchannel that was heard but not understood."""
 
+UNHEARD = "(…)"
+"""What stands for what somebody said while another talked on the same channel, and no words came of."""
+
 CHANNEL_ERROR = 0.05
 VOICE_ERROR = 0.15
 """Typical error of a turn's edge in seconds."""
@@ -25,12 +29,15 @@ def assemble(heard: Heard, *, me: str | None = None) -> Conversation:
     No word is lost or doubled, but for words that leaked from one channel into the other.
 
     Args:
-        me: the speaker being coached; KeyError where nobody has that id.
+        me: the speaker being coached; KeyError where nobody has that id. None leaves it to the voice profile.
     """
     own_channels = heard.timing is Timing.CHANNELS
     vocabulary = backchannels_of(heard.language)
     found = stays(_units(heard, vocabulary), vocabulary, own_channels=own_channels)
     people = _people(heard, found)
+    if heard.me is not None and heard.me.voice in people:
+        mine = replace(people[heard.me.voice], me=True, me_confidence=heard.me.sureness)
+        people[heard.me.voice] = mine
     turns = sorted((_turn(stay, people[stay.speaker].id) for stay in found), key=lambda turn: (turn.start, turn.end))
     probabilities = [word.probability for turn in turns for word in turn.words]
     conversation = Conversation(
@@ -69,12 +76,12 @@ def _people(heard: Heard, found: tuple[Stay, ...]) -> dict[int, Speaker]:
 
 def _turn(stay: Stay, speaker: str) -> Turn:
     words = tuple(word for unit in stay.units for word in unit.words)
-    hum = HUM if stay.kind is TurnKind.BACKCHANNEL and not words else ""
+    wordless = {TurnKind.BACKCHANNEL: HUM, TurnKind.ATTEMPT: UNHEARD}.get(stay.kind, "")
     return Turn(
         start=stay.start,
         end=stay.end,
         speaker=speaker,
-        text=" ".join(word.text for word in words) or hum,
+        text=" ".join(word.text for word in words) or wordless,
         kind=stay.kind,
         words=words,
         voice=tuple(unit.span for unit in stay.units),

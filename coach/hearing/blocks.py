@@ -11,22 +11,32 @@ from numpy.typing import NDArray
 from coach.audio.recording import RATE_HZ, Recording
 from coach.times import Span, join
 from models.records import VoiceSpan, Word
-from models.windows import windows
+from models.windows import LENGTH, MARGIN, windows
 
 WINDOWS = 4
 """The recogniser's windows in a block: so memory stays flat and what was heard comes in pieces, and none is heard half
 empty (our choice; four at once cost no more time than eight)."""
 
-PAD = 0.3
-"""Seconds of the real sound kept around voice: the recogniser looks at 0.2 s."""
+PAD = 0.4
+"""Seconds of the real sound kept around voice: the recogniser looks at 0.2 or 0.3 s."""
+
+
+EVERYTHING = Span(0.0, float("inf"))
+
+HAIR = 0.01
+"""Seconds that a window stays short of full here, so that rounding cannot make one more of a block's windows."""
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Some voice of one track, sorted and apart, at absolute times."""
+    """Some voice of one track, sorted and apart, at absolute times.
+
+    ``limits`` bound the sound to hear: where voice goes on in the block before or after, none of that is heard twice.
+    """
 
     track: int
     voice: tuple[VoiceSpan, ...]
+    limits: Span = EVERYTHING
 
     @property
     def start(self) -> float:
@@ -48,18 +58,21 @@ Quietest = Callable[[float, float], float]
 """Where between two moments it is quietest: there a stretch of voice too long for a window is cut."""
 
 
-def blocks(voice: Sequence[Sequence[VoiceSpan]], quietest: Sequence[Quietest], duration: float) -> tuple[Block, ...]:
+def blocks(
+    voice: Sequence[Sequence[VoiceSpan]], quietest: Sequence[Quietest], duration: float, *, margin: float = MARGIN
+) -> tuple[Block, ...]:
     """The voice of all tracks in blocks, in the order in which to hear them: the track that is behind comes next.
 
     Args:
         voice: of each track, in order and apart.
         quietest: of each track.
         duration: of the recording, in seconds.
+        margin: seconds of sound that the recogniser hears around voice.
     """
     every = [
         block
         for track, (own, cut) in enumerate(zip(voice, quietest, strict=True))
-        for block in _blocks(track, own, cut, duration)
+        for block in _blocks(track, own, cut, duration, margin)
     ]
     return tuple(sorted(every, key=lambda block: (block.start, block.track)))
 
@@ -69,13 +82,15 @@ def heard_until(done: int, order: Sequence[Block]) -> float:
     return min((block.start for block in order[done:]), default=float("inf"))
 
 
-def _blocks(track: int, voice: Sequence[VoiceSpan], quietest: Quietest, duration: float) -> Iterator[Block]:
-    packed = windows(voice, duration=duration, quietest=quietest)
+def _blocks(
+    track: int, voice: Sequence[VoiceSpan], quietest: Quietest, duration: float, margin: float
+) -> Iterator[Block]:
+    packed = windows(voice, duration=duration, quietest=quietest, length=LENGTH - HAIR, margin=margin)
     for first in range(0, len(packed), WINDOWS):
         group = packed[first : first + WINDOWS]
         start, end = group[0].pieces[0].start, group[-1].pieces[-1].end
         parts = (VoiceSpan(max(span.start, start), min(span.end, end)) for span in _within(voice, start, end))
-        yield Block(track, tuple(parts))
+        yield Block(track, tuple(parts), Span(start, end))
 
 
 def _within(voice: Sequence[VoiceSpan], start: float, end: float) -> Sequence[VoiceSpan]:
@@ -107,7 +122,8 @@ class Compact:
 
 def compact(block: Block, recording: Recording, mix: Sequence[float]) -> Compact:
     """The sound of a block on the track that this mix of the recording's channels gives."""
-    padded = (Span(max(0.0, v.start - PAD), min(recording.duration, v.end + PAD)) for v in block.voice)
+    first, last = block.limits.start, min(block.limits.end, recording.duration)
+    padded = (Span(max(first, v.start - PAD), min(last, v.end + PAD)) for v in block.voice)
     pieces = tuple(Span(_on_grid(piece.start), _on_grid(piece.end)) for piece in join(padded, gap=PAD))
     sounds = [recording.mix_block(piece.start, piece.end, mix) for piece in pieces]
     ends = np.cumsum([0, *(len(sound) for sound in sounds)])

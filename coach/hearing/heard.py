@@ -28,12 +28,24 @@ class Engines:
 
 
 @dataclass(frozen=True, slots=True)
+class Recognised:
+    """The voice that sounds like the person's own, and how sure that is, 0 to 1.
+
+    ``voice`` is the number of the track where each person has their own, else that of the speaker.
+    """
+
+    voice: int
+    sureness: float
+
+
+@dataclass(frozen=True, slots=True)
 class Heard:
     """Words and voice of each track, and the voices on a track that several people share.
 
     With ``Timing.CHANNELS`` there is a track for each person: ``voice[i]`` and ``words[i]`` are theirs and
     ``speakers`` is empty. With ``Timing.VOICES`` there is one track and ``speakers`` says whose voice it is.
-    ``quality`` holds what the sound can carry.
+    ``quality`` holds what the sound can carry. ``me`` is None without a voice profile, and where nobody is surely
+    the person. What voices sound like is never kept here.
     """
 
     source: Source
@@ -45,3 +57,4 @@ class Heard:
     speakers: tuple[SpeakerSpan, ...] = ()
     channels: tuple[int, ...] = ()
     quality: tuple[Verdict, ...] = ()
+    me: Recognised | None = None

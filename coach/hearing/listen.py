@@ -7,8 +7,6 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
-
 from coach.audio.channels import Kind
 from coach.audio.decode import decode
 from coach.audio.names import shown_name
@@ -17,16 +15,18 @@ from coach.audio.quality import inspect
 from coach.audio.recording import Recording
 from coach.conversation import Timing
 from coach.errors import ExitCode, UserError
-from coach.hearing.blocks import Block, blocks, compact, heard_until
+from coach.hearing.blocks import compact
 from coach.hearing.course import Course
 from coach.hearing.heard import Engines, Heard, Source
+from coach.hearing.own_voice import recognised, weights_trouble
 from coach.hearing.request import Listened, Listener, ListenRequest, Report, Stage
 from coach.hearing.tracks import Share, Tracks, find_tracks
+from coach.hearing.words import Words, blocks_of, margin_of, written_down
 from models import catalogue
-from models.errors import WeightsError, WeightsStorageError
-from models.records import SpeakerSpan, VoiceSpan, Word
+from models.errors import WeightsError
+from models.records import SpeakerSpan, VoiceSpan
 from models.speakers import SpeakerTeller
-from models.speech import Progress, Recogniser
+from models.speech import Recogniser
 from models.voice import VoiceDetector
 
 EFFORT = {
@@ -36,12 +36,10 @@ EFFORT = {
     Stage.LOADING: 3.0,
     Stage.WORDS: 66.0,
     Stage.SPEAKERS: 20.0,
+    Stage.RECOGNISING: 2.0,
     Stage.QUALITY: 2.0,
 }
 """Expected effort of each stage in percent, for the progress alone; measured on talks of two to five minutes."""
-
-LANGUAGE_VOICE = 56.0
-"""Seconds of voice that tell the language: two of the recogniser's windows (our choice)."""
 
 
 def listener() -> Listener:
@@ -74,8 +72,7 @@ class Ears:
             with recording:
                 return self._heard(request, recording, course, report)
         except WeightsError as fault:
-            code = ExitCode.STORAGE if isinstance(fault, WeightsStorageError) else ExitCode.WEIGHTS
-            raise UserError(fault.sentence, fault.next_step, code) from fault
+            raise weights_trouble(fault) from fault
 
     def _heard(self, request: ListenRequest, recording: Recording, course: Course, report: Report) -> Listened:
         if request.peaks is not None:
@@ -97,6 +94,11 @@ class Ears:
                 heard = speakers(heard)
         else:
             course.skip(Stage.LOADING, Stage.WORDS, Stage.SPEAKERS)
+        if request.profile is not None and tracks.has_voice:
+            with course.stage(Stage.RECOGNISING):
+                heard = replace(heard, me=recognised(request.profile, heard, tracks, self._ready_teller()))
+        else:
+            course.skip(Stage.RECOGNISING)
         with course.stage(Stage.QUALITY):
             quality = inspect(
                 tracks.levels,
@@ -150,6 +152,7 @@ class Ears:
                 def on_share(done: float) -> None:
                     if stopped.is_set():
                         raise CancelledError
+                    tracks.recording.release()
                     share(done)
 
                 return teller.spans(samples, segments, count=request.speakers, progress=on_share)
@@ -187,14 +190,16 @@ def _first(request: ListenRequest, tracks: Tracks, voice_name: str) -> Heard:
 
 
 def _language(recogniser: Recogniser, tracks: Tracks, wanted: str | None) -> str:
-    """The language asked for, or that of the first minute of voice on the track with most of it.
+    """The language asked for, or that of the first block of voice on the track with most of it.
+
+    The recogniser then hears that very block, and need not take its windows in again.
 
     Raises:
         UserError: these weights do not know the language asked for.
     """
     if wanted is not None:
         try:
-            recogniser.words(np.zeros(0, np.float32), (), language=wanted)
+            recogniser.check_language(wanted)
         except ValueError as fault:
             raise UserError(
                 f"The speech weights in use do not know the language “{wanted}”.",
@@ -203,35 +208,20 @@ def _language(recogniser: Recogniser, tracks: Tracks, wanted: str | None) -> str
             ) from fault
         return wanted
     track = max(range(len(tracks.voice)), key=lambda i: sum(span.duration for span in tracks.voice[i]))
-    spans: list[VoiceSpan] = []
-    for span in tracks.voice[track]:
-        spans.append(VoiceSpan(span.start, min(span.end, span.start + LANGUAGE_VOICE)))
-        if sum(span.duration for span in spans) >= LANGUAGE_VOICE:
-            break
-    part = compact(Block(track, tuple(spans)), tracks.recording, tracks.layout.mixes[track])
-    return recogniser.detect_language(part.samples, part.voice).code
+    order = blocks_of(tracks, tracks.voice)
+    part = compact(next(b for b in order if b.track == track), tracks.recording, tracks.layout.mixes[track])
+    return recogniser.detect_language(part.samples, part.voice, margin=margin_of(tracks)).code
 
 
 def _with_words(
     heard: Heard, recogniser: Recogniser, tracks: Tracks, share: Share, tell: Callable[[Heard], None]
 ) -> Heard:
     """What was heard, with its words; told after each block."""
-    order = blocks(tracks.voice, tracks.quietest, tracks.recording.duration)
-    total = sum(block.seconds for block in order)
-    words: list[list[Word]] = [[] for _ in tracks.voice]
-    done = 0.0
-    for place, block in enumerate(order):
-        part = compact(block, tracks.recording, tracks.layout.mixes[block.track])
 
-        def on_window(window: Progress, done: float = done, block: Block = block) -> None:
-            share((done + block.seconds * window.done / window.total) / total)
+    def so_far(words: Words, moment: float) -> None:
+        tell(_until(replace(heard, words=words), moment))
 
-        found = recogniser.words(part.samples, part.voice, language=heard.language, on_window=on_window)
-        words[block.track] += [part.restored(word) for word in found]
-        done += block.seconds
-        if place + 1 < len(order):
-            tell(_until(replace(heard, words=tuple(map(tuple, words))), heard_until(place + 1, order)))
-    return replace(heard, words=tuple(map(tuple, words)))
+    return replace(heard, words=written_down(recogniser, tracks, heard.language, share, so_far))
 
 
 def _until(heard: Heard, moment: float) -> Heard:

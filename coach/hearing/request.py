@@ -7,6 +7,9 @@ from pathlib import Path
 from typing import Protocol
 
 from coach.hearing.heard import Heard
+from coach.profile import Profile
+from coach.times import Span
+from models.records import VoicePrint
 
 
 class Stage(StrEnum):
@@ -18,6 +21,7 @@ class Stage(StrEnum):
     VOICE = "Finding speech"
     WORDS = "Writing down the words"
     SPEAKERS = "Telling the voices apart"
+    RECOGNISING = "Listening for your voice"
     QUALITY = "Checking the sound"
 
 
@@ -34,6 +38,7 @@ class ListenRequest:
         weights_folder: weights that the user pointed at, instead of an installed package or the store.
         peaks: where to write the picture of the sound, if wanted.
         threads: of the engines, at least 1.
+        profile: of the person's own voice, to be recognised; None where they did not enrol.
     """
 
     path: Path
@@ -44,12 +49,36 @@ class ListenRequest:
     weights_folder: Path | None = None
     peaks: Path | None = None
     threads: int = 2
+    profile: Profile | None = None
 
     def __post_init__(self) -> None:
         if self.threads < 1:
             raise ValueError(f"at least one thread is needed, got {self.threads}")
         if self.speakers is not None and self.speakers < 1:
             raise ValueError(f"at least one speaker is needed, got {self.speakers}")
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceRequest:
+    """What the person's own voice sounds like, from a recording that was reviewed, because they asked for it.
+
+    Args:
+        path: the recording.
+        clear: when they speak and nobody else.
+        channel: theirs, counted from 0; None where all share one.
+    """
+
+    path: Path
+    clear: tuple[Span, ...]
+    channel: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OwnVoice:
+    """What the person's own voice sounds like, and the engine whose print that is."""
+
+    voice: VoicePrint
+    engine: str
 
 
 @dataclass(frozen=True, slots=True)

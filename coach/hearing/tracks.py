@@ -100,13 +100,12 @@ def _segments(
     level = _speech_level(recording, mix)
     tones = music(recording, mix, speech_db=level)
     voice = _voice(recording, mix, VoiceDetector(level_db=level, one_person=False), _part(share, 0, 4))
-    segments = teller.segments(
-        recording.mono(mix),
-        voice,
-        voice_step=VOICE_STEP,
-        threads=threads,
-        progress=lambda done: share(0.25 + 0.75 * done),
-    )
+
+    def on_share(done: float) -> None:
+        recording.release()
+        share(0.25 + 0.75 * done)
+
+    segments = teller.segments(recording.mono(mix), voice, voice_step=VOICE_STEP, threads=threads, progress=on_share)
     return segments.silent_in([(span.start, span.end) for span in tones]), tones
 
 

@@ -23,7 +23,7 @@ def held(paths: Paths) -> tuple[Held, ...]:
 
 
 def erase(paths: Paths) -> None:
-    """Delete sessions, recordings, settings, weights, caches and logs. Weights that came as packages stay installed.
+    """Delete sessions, recordings, settings, voice, weights, caches and logs. Weights that came as packages stay.
 
     Goes on where something cannot be deleted, and then says what is left.
 
@@ -47,7 +47,8 @@ def erase(paths: Paths) -> None:
 def _places(paths: Paths) -> tuple[Path, ...]:
     beside = paths.settings.parent
     settings = {paths.settings, *beside.glob("settings.damaged*.json"), *beside.glob(".settings.json.*.part")}
-    return (paths.library, paths.weights, *sorted(settings), paths.cache, paths.logs)
+    voice = {paths.voice, *beside.glob(f".{paths.voice.name}.*.part")}
+    return (paths.library, paths.weights, *sorted(settings), *sorted(voice), paths.cache, paths.logs)
 
 
 def _delete(place: Path, left: list[Path]) -> None:

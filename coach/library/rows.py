@@ -226,9 +226,9 @@ def _columns(review: Review) -> dict[str, str | float | int | None]:
 def _insert_parts(connection: sqlite3.Connection, codec: Codec, session: str, review: Review) -> None:
     talk = review.conversation
     connection.executemany(
-        "INSERT INTO speaker (session, id, position, label, me, channel) VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT INTO speaker (session, id, position, label, me, channel, me_confidence) VALUES (?, ?, ?, ?, ?, ?, ?)",
         (
-            (session, who.id, position, _text(who.label), int(who.me), who.channel)
+            (session, who.id, position, _text(who.label), int(who.me), who.channel, who.me_confidence)
             for position, who in enumerate(talk.speakers)
         ),
     )
@@ -259,9 +259,9 @@ def _judged(review: Review) -> Judged:
 
 def _speakers(connection: sqlite3.Connection, session: str) -> tuple[Speaker, ...]:
     found = connection.execute(
-        "SELECT id, label, me, channel FROM speaker WHERE session = ? ORDER BY position", (session,)
+        "SELECT id, label, me, channel, me_confidence FROM speaker WHERE session = ? ORDER BY position", (session,)
     )
-    return tuple(Speaker(id_, label, me=bool(me), channel=channel) for id_, label, me, channel in found)
+    return tuple(Speaker(id_, label, bool(me), channel, confidence) for id_, label, me, channel, confidence in found)
 
 
 def _turns(connection: sqlite3.Connection, codec: Codec, session: str) -> tuple[Turn, ...]:

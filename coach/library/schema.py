@@ -88,6 +88,11 @@ def _first(connection: sqlite3.Connection) -> None:
     )
 
 
+def _recognised(connection: sqlite3.Connection) -> None:
+    """How sure a voice profile was about who is me."""
+    connection.execute("ALTER TABLE speaker ADD COLUMN me_confidence REAL")
+
+
 def _edits(connection: sqlite3.Connection) -> None:
     """What people changed: the edits in order, how many hold, and the numbers from before the first of them."""
     connection.execute(
@@ -117,5 +122,5 @@ def _edits(connection: sqlite3.Connection) -> None:
     )
 
 
-MIGRATIONS: Sequence[Migration] = (_first, _edits)
+MIGRATIONS: Sequence[Migration] = (_first, _recognised, _edits)
 """The step at place n brings schema n to n + 1."""

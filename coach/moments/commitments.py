@@ -3,7 +3,7 @@
 from coach.moments.asking import reads_as_question
 from coach.moments.exchange import Exchange, Talk
 from coach.moments.judgement import NO, Judgement
-from coach.moments.marking import MAYBE, mark
+from coach.moments.marking import mark
 from coach.moments.moment import Moment, MomentType
 
 
@@ -38,5 +38,5 @@ def find_commitments(talk: Talk) -> tuple[Moment, ...]:
         mark([exchange.sentence], MomentType.COMMITMENT, judgement, answers=exchange.answers)
         for exchanges in talk.exchanges
         for exchange in exchanges
-        if (judgement := judge_commitment(exchange)).probability >= MAYBE
+        if (judgement := judge_commitment(exchange)).is_shown
     )

@@ -6,7 +6,7 @@ from coach.moments.asking import inverted
 from coach.moments.exchange import Exchange, Talk
 from coach.moments.judgement import NO, Judgement
 from coach.moments.lexicon import Cue, lexicon
-from coach.moments.marking import CLEAR, MAYBE, mark, runs
+from coach.moments.marking import mark, runs
 from coach.moments.moment import Moment, MomentType, Trait
 from coach.moments.sentences import Sentence
 
@@ -151,7 +151,7 @@ def find_empathy(talk: Talk) -> tuple[Moment, ...]:
         warm = {i: j for i, j in _judged(exchanges, judge_empathy).items() if i not in valid or j.probability > 0.72}
         warm |= {i: judgement for i, judgement in valid.items() if _names_feeling(exchanges[i].sentence)}
         affirmed = _judged(exchanges, judge_affirmation)
-        firm = {i: judgement for i, judgement in valid.items() if judgement.probability >= CLEAR}
+        firm = {i: judgement for i, judgement in valid.items() if judgement.is_clear}
         found += _moments(exchanges, MomentType.VALIDATION, valid)
         found += _moments(exchanges, MomentType.EMPATHY, warm)
         found += _moments(exchanges, MomentType.AFFIRMATION, affirmed | firm)
@@ -170,7 +170,7 @@ def _judged(exchanges: tuple[Exchange, ...], judge: Callable[[Exchange], Judgeme
         for exchange in exchanges
         if exchange.sentence.cues or exchange.sentence.position == 0
     )
-    return {position: judgement for position, judgement in judged if judgement.probability >= MAYBE}
+    return {position: judgement for position, judgement in judged if judgement.is_shown}
 
 
 def _moments(exchanges: tuple[Exchange, ...], type_: MomentType, judged: dict[int, Judgement]) -> list[Moment]:

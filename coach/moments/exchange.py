@@ -1,6 +1,6 @@
 """A sentence in its place: who said what before it and after it. This is what every judgement is made from."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -8,6 +8,9 @@ from coach.conversation import Conversation, Turn
 from coach.moments.asking import inverted, is_told, reads_as_question
 from coach.moments.lexicon import content, lexicon
 from coach.moments.sentences import Sentence, sentences
+from models.dialogue.classifier import Classifier, Limits, SentenceMoves, TalkMoves, classifier
+from models.dialogue.moves import Move
+from models.dialogue.reading import Utterance
 
 # How many of the other's turns are still "what was just said" (our choice, guarded by
 # test_a_word_from_four_turns_ago_is_no_longer_heard).
@@ -67,6 +70,8 @@ class Exchange:
         earlier: up to two turns of the others before ``heard``, latest first.
         answered: the first turn of another after this one; None where there is none.
         balance: whose topic it is, from -1 (the speaker's own) to 1 (the other's).
+        moves: what the classifier says of the sentence.
+        limits: from where on a move counts and is shown.
     """
 
     sentence: Sentence
@@ -75,6 +80,8 @@ class Exchange:
     earlier: tuple[Spoken, ...]
     answered: Spoken | None
     balance: float
+    moves: SentenceMoves
+    limits: Mapping[Move, Limits]
 
     @property
     def answers(self) -> int | None:
@@ -98,10 +105,15 @@ class Exchange:
 
 
 class Talk:
-    """A conversation whose turns on the floor are read, with the exchange around each sentence."""
+    """A conversation whose turns on the floor are read, with the exchange around each sentence.
 
-    def __init__(self, conversation: Conversation) -> None:
+    Args:
+        judge: the classifier of moves; the one that ships with the program where none is given.
+    """
+
+    def __init__(self, conversation: Conversation, judge: Classifier | None = None) -> None:
         self.conversation = conversation
+        self.judge = judge
         self.spoken = tuple(Spoken(i, turn) for i, turn in conversation.floor_turns())
         self._place = {spoken.index: place for place, spoken in enumerate(self.spoken)}
 
@@ -109,6 +121,14 @@ class Talk:
     def exchanges(self) -> tuple[tuple[Exchange, ...], ...]:
         """For each turn on the floor the exchange of each of its sentences."""
         return tuple(self._around(place) for place in range(len(self.spoken)))
+
+    @cached_property
+    def moves(self) -> TalkMoves:
+        """What the classifier says of each turn on the floor, sentence by sentence."""
+        judge = self.judge or classifier()
+        return judge.judge(
+            [Utterance(s.turn.speaker, tuple(sentence.text for sentence in s.sentences)) for s in self.spoken]
+        )
 
     def at(self, turn: int) -> Spoken | None:
         """The turn with that index in the conversation, if it holds the floor."""
@@ -178,6 +198,8 @@ class Talk:
                 earlier=told[1:],
                 answered=answered,
                 balance=balance,
+                moves=moves,
+                limits=self.moves.limits,
             )
-            for sentence in own.sentences
+            for sentence, moves in zip(own.sentences, self.moves.turns[place].sentences, strict=True)
         )

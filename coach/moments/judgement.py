@@ -1,69 +1,82 @@
-"""How likely a sentence is of a type, and why: a weighted sum of named features with its two thresholds."""
+"""How likely a sentence is of a type, why, and from where on that counts."""
 
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from math import exp
 
-from coach.moments.features import CUE, Features
-from coach.moments.sentences import Sentence
+from coach.moments.exchange import Exchange
+from models.dialogue.classifier import Limits
+from models.dialogue.moves import Move
+
+# The two thresholds where a rule, not the classifier, decides (our choice, guarded by
+# test_between_the_thresholds_is_a_maybe).
+RULES = Limits(clear=0.5, maybe=0.35)
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A probability, and plain clauses that name what raised it, the strongest first."""
+    """A probability, plain clauses that name what raised it, the strongest first, and the limits that hold for it."""
 
     probability: float
     reasons: tuple[str, ...] = ()
+    limits: Limits = RULES
 
     @property
     def why(self) -> str:
         """The strongest reasons in one clause."""
         return " and ".join(self.reasons[:2]) if self.reasons else "by its words and what was said before"
 
+    @property
+    def is_clear(self) -> bool:
+        """Whether it counts."""
+        return self.probability >= self.limits.clear
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether it is at least a maybe."""
+        return self.probability >= self.limits.maybe
+
+    @property
+    def strength(self) -> float:
+        """How far it is past its clear limit, below 0 where it is not: compares judgements with different limits."""
+        clear = self.limits.clear
+        return (self.probability - clear) / (1 - clear if self.probability >= clear else clear)
+
 
 NO = Judgement(0.0)
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
-    """Weights of named features; the logistic of their sum is the probability.
+def learned(exchange: Exchange, move: Move, cues: str, limits: Limits | None = None) -> Judgement:
+    """What the classifier says of a sentence.
 
     Args:
-        clear: from this probability on a moment counts.
-        maybe: from this probability on it is shown, not counted.
+        exchange: the sentence in its place.
+        move: which move.
+        cues: phrases of these word lists (``reflections.``) are named first among the reasons.
+        limits: other limits than those that were learned.
     """
+    probability = exchange.moves.probabilities[move]
+    limits = limits or exchange.limits[move]
+    if probability < limits.maybe:
+        return Judgement(probability, limits=limits)
+    return Judgement(probability, tuple(dict.fromkeys(_clauses(exchange, move, cues))), limits)
 
-    bias: float
-    clear: float
-    maybe: float
-    weights: dict[str, float]
-    says: dict[str, str]
 
-    def judge(self, features: Features, sentence: Sentence) -> Judgement:
-        """The probability by the weights, with the features that raised it most."""
-        parts = {name: self.weights[name] * value for name, value in features.items() if name in self.weights}
-        probability = 1 / (1 + exp(-(self.bias + sum(parts.values()))))
-        if probability < self.maybe:
-            return Judgement(probability)
-        raised = sorted((name for name in parts if parts[name] > 0), key=lambda name: (-parts[name], name))
-        clauses = (self._clause(name, sentence) for name in raised)
-        return Judgement(probability, tuple(dict.fromkeys(clause for clause in clauses if clause)))
-
-    def _clause(self, name: str, sentence: Sentence) -> str | None:
-        if name.startswith(CUE):
-            cue = sentence.cue(name.removeprefix(CUE))
-            return f'says "{cue.words}"' if cue and cue.end - cue.at > 1 else None
-        return self.says.get(name)
+def _clauses(exchange: Exchange, move: Move, cues: str) -> Iterator[str]:
+    for cue in exchange.sentence.cues:
+        if cue.name.startswith(cues) and cue.end - cue.at > 1:
+            yield f'says "{cue.words}"'
+            break
+    for reason in exchange.moves.reasons.get(move, ()):
+        if clause := _says().get(reason):
+            yield clause
+        elif reason.startswith('"') and reason.islower() and not {"<", ">", "?"} & set(reason) and " " in reason:
+            yield f"says {reason}"
 
 
 @cache
-def scale(name: str) -> Scale:
-    """The weights that ship with the program under that name, read once."""
-    folder = files("coach.moments") / "weights"
-    with (folder / f"{name}.toml").open("rb") as file:
-        told = tomllib.load(file)
-    with (folder / "says.toml").open("rb") as file:
-        says = tomllib.load(file)
-    return Scale(told["bias"], told["clear"], told["maybe"], told["weights"], says)
+def _says() -> dict[str, str]:
+    with (files("coach.moments") / "says.toml").open("rb") as file:
+        return {name: str(clause) for name, clause in tomllib.load(file).items()}

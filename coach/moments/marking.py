@@ -6,10 +6,6 @@ from coach.moments.judgement import Judgement
 from coach.moments.moment import Moment, MomentType, OverlapClass, Trait
 from coach.moments.sentences import Sentence
 
-# The two thresholds where a rule, not a scale, decides (our choice, guarded by test_between_the_thresholds_is_a_maybe).
-CLEAR = 0.5
-MAYBE = 0.35
-
 
 def mark(
     said: Sequence[Sentence],
@@ -18,12 +14,12 @@ def mark(
     *,
     answers: int | None,
     traits: frozenset[Trait] = frozenset(),
-    clear: float = CLEAR,
+    clear: float | None = None,
     counted: bool = True,
     kind: OverlapClass | None = None,
 ) -> Moment:
-    """One moment from adjacent sentences of a turn; below ``clear`` it is a maybe and does not count."""
-    sure = judgement.probability >= clear
+    """One moment from adjacent sentences of a turn; below its limit, or ``clear``, it is a maybe and does not count."""
+    sure = judgement.probability >= (judgement.limits.clear if clear is None else clear)
     return Moment(
         speaker=said[0].speaker,
         start=said[0].start,

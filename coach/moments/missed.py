@@ -1,12 +1,14 @@
 """Missed moments: the other told something that mattered, and the answer passed it by."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from coach.moments.exchange import Spoken, Talk
 from coach.moments.judgement import Judgement
 from coach.moments.lexicon import lexicon
 from coach.moments.marking import mark
 from coach.moments.moment import QUESTIONS, REFLECTIONS, Moment, MomentType, Trait
+from coach.moments.say_better import say_better
 from coach.moments.sentences import Sentence
 
 # A turn this long tells something whatever its words (our choice, guarded by
@@ -54,14 +56,13 @@ def find_missed(talk: Talk, found: Sequence[Moment]) -> tuple[Moment, ...]:
         passed = _how_passed_by(talk, place, own)
         if passed is not None:
             clause, probability = passed
-            missed.append(
-                mark(
-                    spoken.sentences[:2],
-                    MomentType.MISSED_MOMENT,
-                    Judgement(probability, (f"the other {mattered}, and {clause}",)),
-                    answers=heard.index,
-                )
+            moment = mark(
+                spoken.sentences[:2],
+                MomentType.MISSED_MOMENT,
+                Judgement(probability, (f"the other {mattered}, and {clause}",)),
+                answers=heard.index,
             )
+            missed.append(replace(moment, better=say_better(talk, place, heard)))
     return tuple(missed)
 
 

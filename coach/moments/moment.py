@@ -92,6 +92,7 @@ class Moment(Passage):
         kind: for interruption and overlap only.
         maybe: between the two thresholds: shown, not counted.
         counted: whether the scorecard uses it.
+        better: for a missed moment what could have been said instead.
     """
 
     type: MomentType
@@ -102,6 +103,7 @@ class Moment(Passage):
     kind: OverlapClass | None = None
     maybe: bool = False
     counted: bool = True
+    better: str | None = None
 
     def __post_init__(self) -> None:
         if not 0.0 <= self.confidence <= 1.0:

@@ -4,7 +4,7 @@ from coach.moments.asking import reads_as_question
 from coach.moments.exchange import Exchange, Spoken, Talk
 from coach.moments.judgement import NO, Judgement
 from coach.moments.lexicon import lexicon
-from coach.moments.marking import MAYBE, mark, runs
+from coach.moments.marking import mark, runs
 from coach.moments.moment import Moment, MomentType
 from coach.moments.sentences import Sentence
 
@@ -82,7 +82,7 @@ def find_own_stories(talk: Talk) -> tuple[Moment, ...]:
             found.append(mark(sentences, MomentType.COMMON_GROUND, judgement, answers=exchanges[0].answers))
             continue
         judgement = judge_shift(talk, place)
-        if judgement.probability >= MAYBE:
+        if judgement.is_shown:
             sentences = _story_run(exchanges)
             found.append(mark(sentences, MomentType.SELF_SHIFT, judgement, answers=exchanges[0].answers))
     return tuple(found)

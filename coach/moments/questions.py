@@ -1,15 +1,17 @@
 """Questions: what asks, whether it opens or closes, and what it does on the side."""
 
 from collections.abc import Container, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from coach.moments.asking import inverted, inverted_inside, is_told, reads_as_question
 from coach.moments.exchange import Exchange, Talk
-from coach.moments.judgement import NO, Judgement
+from coach.moments.judgement import NO, RULES, Judgement, learned
 from coach.moments.lexicon import Cue, content, lexicon
 from coach.moments.marking import mark
 from coach.moments.moment import Moment, MomentType, Trait
 from coach.moments.sentences import Sentence
+from models.dialogue.moves import Move
 
 # Two questions of one turn closer than this are stacked (our choice, guarded by
 # test_a_pause_between_two_questions_unstacks_them).
@@ -19,6 +21,14 @@ _REFILL = 3.0
 # A pointing word makes a follow-up only in a short question (our choice, guarded by
 # test_a_pointing_word_follows_up_in_a_short_question_only).
 _SHORT = 8
+# From here on the form alone decides; below it the classifier must find it possible, and where the form says nothing,
+# more likely than not (our choice among nine: best over counselling with and without marks and scripted talks together;
+# guarded by the floors).
+_PLAIN_FORM = 0.9
+_LEARNED = 0.5
+# The classifier's share of open among open and closed that overrules the words, either way (our choice, guarded by the
+# floors; experts agree on open and closed with kappa .52).
+_SURELY_CLOSED, _SURELY_OPEN = 0.1, 0.9
 _INVITING = ("questions.invitation", "questions.polite_invitation")
 _OPEN_WORDS = frozenset(
     {"what", "how", "why", "what's", "how's", "why's", "whats", "hows", "what're", "how're", "how'd", "what'd", "why'd"}
@@ -26,15 +36,28 @@ _OPEN_WORDS = frozenset(
 
 
 def judge_question(exchange: Exchange) -> Judgement:
-    """How likely this sentence asks something. The mark is one sign of several: recognisers lose and invent it."""
+    """How likely this sentence asks something: by its form where that is plain, else by the classifier.
+
+    The mark is one sign of several: recognisers lose and invent it.
+    """
     sentence = exchange.sentence
-    if sentence.has("questions.repair", "questions.idiom"):
+    if sentence.has("questions.repair", "questions.idiom") or is_told(sentence):
         return NO
     continuers = lexicon().words("continuer")
     if len(sentence.tokens) <= 3 and all(token in continuers for token in sentence.tokens):
         return NO
-    if is_told(sentence):
-        return NO
+    formed = judge_form(exchange)
+    if formed.probability >= _PLAIN_FORM:
+        return formed
+    told = learned(exchange, Move.QUESTION, "questions.")
+    if formed.is_clear:
+        return formed if told.is_shown else replace(formed, probability=RULES.maybe)
+    return told if told.probability >= max(_LEARNED, told.limits.clear) else NO
+
+
+def judge_form(exchange: Exchange) -> Judgement:
+    """How likely it asks, by its form alone."""
+    sentence = exchange.sentence
     if (cue := sentence.cue("questions.invitation") or sentence.cue("questions.polite_invitation")) is not None:
         return Judgement(0.92, (f'invites: "{cue.words}"',))
     first = sentence.body[0]
@@ -50,7 +73,7 @@ def judge_question(exchange: Exchange) -> Judgement:
     if not sentence.ended and inverted_inside(sentence):
         return Judgement(0.6, ("turns verb and subject round, as questions do",))
     if sentence.tokens[0] == "or" and _goes_on_asking(exchange):
-        return Judgement(0.6, ("adds another choice to a question",))
+        return Judgement(0.9, ("adds another choice to a question",))
     if sentence.has("questions.check") and len(sentence.tokens) > 1:
         return Judgement(0.6, ("checks what was said before",))
     return NO
@@ -101,6 +124,21 @@ def question_type(sentence: Sentence) -> tuple[MomentType, frozenset[Trait], str
     return MomentType.QUESTION_CLOSED, frozenset(), f'can be answered by yes, no or a word: "{" ".join(body[:3])}"'
 
 
+def _opened(
+    exchange: Exchange, type_: MomentType, traits: frozenset[Trait], reason: str
+) -> tuple[MomentType, frozenset[Trait], str]:
+    """The type by its words, overruled where the classifier is sure; tags and leading questions stay as they are."""
+    chance = exchange.moves.probabilities
+    share = chance[Move.OPEN] / max(chance[Move.OPEN] + chance[Move.CLOSED], 1e-9)
+    if traits:
+        return type_, traits, reason
+    if type_ is MomentType.QUESTION_OPEN and share < _SURELY_CLOSED:
+        return MomentType.QUESTION_CLOSED, traits, "asks for little, as experts hear such questions"
+    if type_ is MomentType.QUESTION_CLOSED and share >= _SURELY_OPEN:
+        return MomentType.QUESTION_OPEN, traits, "leaves room for the answer, as experts hear such questions"
+    return type_, traits, reason
+
+
 def _inside_a_question(sentence: Sentence, tag: Cue) -> bool:
     """What looks like a tag belongs to the words before it: "Wait, can you do that?"."""
     known = lexicon()
@@ -141,7 +179,7 @@ def find_questions(talk: Talk, reflected: Container[tuple[int, int]]) -> tuple[M
                 asked.append((exchange, judgement))
         for number, (exchange, judgement) in enumerate(asked):
             sentence = exchange.sentence
-            type_, traits, reason = question_type(sentence)
+            type_, traits, reason = _opened(exchange, *question_type(sentence))
             earlier = asked[number - 1][0].sentence if number else None
             if earlier is not None and sentence.start - earlier.end < _STACK_GAP:
                 traits |= {Trait.STACKED}

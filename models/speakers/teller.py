@@ -9,8 +9,9 @@ from numpy.typing import NDArray
 
 from models import catalogue
 from models.manifest import WEIGHTS
-from models.records import SpeakerSpan
+from models.records import SpeakerSpan, VoicePrint, VoiceSpan
 from models.speakers import clustering, decoding, stitching
+from models.speakers.clear_speech import print_of
 from models.speakers.listening import Heard, listen
 from models.speakers.segmentation import Segmentation
 from models.speakers.segments import Segments, segment
@@ -91,6 +92,15 @@ class SpeakerTeller:
         if progress is not None:
             progress(1.0)
         return found
+
+    @property
+    def print_name(self) -> str:
+        """The model that prints are of; prints of two models cannot be compared."""
+        return WEIGHTS["campplus"].title
+
+    def print_of(self, samples: NDArray[np.int16], clear: Sequence[VoiceSpan]) -> VoicePrint | None:
+        """What one voice sounds like, from when it alone is heard; None where it hardly is."""
+        return print_of(samples, clear, self._prints)
 
 
 def tell(heard: Heard, *, count: int | None, at_most: int) -> tuple[SpeakerSpan, ...]:

@@ -6,6 +6,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from tests.accuracy.leaks import with_leak
+
+LEAKING = ("d02_interrupter", "d03_interrogator", "d06_sales_discovery", "d11_coach")
+"""Talks that are given a leak: short answers, overlaps, voices alike in loudness and not."""
+
 
 class Group(StrEnum):
     """Recordings that share what they test."""
@@ -14,6 +19,7 @@ class Group(StrEnum):
     ONE_CHANNEL = "one channel"
     ONE_CHANNEL_COUNT_UNKNOWN = "one channel, count unknown"
     BLEED = "two channels, bleed -20 dB"
+    MADE_BLEED = "two channels, bleed -20 dB made here"
     NOISE = "one channel, noise or reverb"
     FORMATS = "other codecs"
     REAL_TWO = "real, 2 people"
@@ -71,6 +77,17 @@ def _real(folder: Path) -> Iterator[Case]:
         yield Case(unknown, audio, rttm, None)
 
 
-def cases(folder: Path) -> tuple[Case, ...]:
-    """All the recordings below the folder of test data."""
-    return (*_scripted(folder), *_real(folder))
+def _made(folder: Path, made: Path) -> Iterator[Case]:
+    """Talks with a leak of -20 dB put in, dry and through a room."""
+    dev = folder / "scripted" / "dev"
+    for base in LEAKING:
+        truth = dev / f"{base}.truth.json"
+        if truth.exists():
+            for room in (0.0, 0.25):
+                audio = with_leak(dev / f"{base}.stereo.opus", made / f"{base}.leak{room}.wav", room_seconds=room)
+                yield Case(Group.MADE_BLEED, audio, truth, 2, "left")
+
+
+def cases(folder: Path, made: Path) -> tuple[Case, ...]:
+    """All the recordings below the folder of test data, and those made from them into the folder ``made``."""
+    return (*_scripted(folder), *_real(folder), *_made(folder, made))

@@ -9,9 +9,12 @@ from statistics import fmean
 from types import ModuleType
 from typing import Any
 
+from coach.times import total
 from models.records import SpeakerSpan
 from tests.accuracy.cases import Case, Group
-from tests.accuracy.der import Counts, diarization_error, overlap_counts, share_error
+from tests.accuracy.der import Counts, by_speaker, diarization_error, overlap_counts, share_error
+
+GHOST = 0.03  # of the talk: a voice with less is a noise or a laugh that was taken for a person
 
 # Kinds of events scored against the scripted truth, pooled over the talks of a group.
 EVENTS = (
@@ -30,21 +33,23 @@ EVENTS = (
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One number of the table. ``cases`` says what ``n`` counts."""
+    """One number of the table. ``cases`` says what ``n`` counts; ``low`` to ``high`` is its 90 % interval, if known."""
 
     name: str
     value: float
     n: int
     cases: str
     lower_is_better: bool
+    low: float | None = None
+    high: float | None = None
 
 
 def scripted_figures(group: Group, pairs: list[tuple[Case, dict[str, Any]]], score: ModuleType) -> list[Figure]:
     """Talk share, DER, WER and events of scripted talks."""
-    scored = []
-    words = []
+    scored, words, known = [], [], []
     for case, review in pairs:
         truth = json.loads(case.truth.read_text(encoding="utf-8"))
+        known.append((truth, review))
         scored.append(score.score(truth, review))
         words.append(len(score.words(" ".join(turn["text"] for turn in truth["turns"]))))
     n = len(scored)
@@ -67,6 +72,8 @@ def scripted_figures(group: Group, pairs: list[tuple[Case, dict[str, Any]]], sco
         Figure(f"{group}: WER (%)", _pooled(scored, words, "wer"), sum(words), "words", True),
         Figure(f"{group}: WER per speaker (%)", _pooled(scored, words, "wer_per_speaker"), sum(words), "words", True),
     ]
+    if group is Group.ONE_CHANNEL_COUNT_UNKNOWN:
+        out += _counted(group, [(set(t["speakers"]), r) for t, r in known])
     if group in (Group.TWO_CHANNELS, Group.ONE_CHANNEL, Group.BLEED):
         for event in EVENTS:
             out += _event_figures(group, event, [s[event] for s in scored])
@@ -81,6 +88,20 @@ def scripted_figures(group: Group, pairs: list[tuple[Case, dict[str, Any]]], sco
         called = sum(fake["called_reflection"] for fake in fakes)
         out.append(Figure(f"{group}: fake reflections believed", called, sum(f["n"] for f in fakes), "sentences", True))
     return out
+
+
+def _counted(group: Group, pairs: list[tuple[set[Any], dict[str, Any]]]) -> list[Figure]:
+    """Whether as many voices were found as there are people, and voices that hardly say anything."""
+    right, ghosts = [], 0
+    for people, review in pairs:
+        talk = [total(theirs) for theirs in by_speaker(voices(review)).values()]
+        right.append(len(talk) == len(people))
+        ghosts += sum(said < GHOST * sum(talk) for said in talk)
+    n = len(pairs)
+    return [
+        Figure(f"{group}: number of people right", fmean(right), n, "recordings", False),
+        Figure(f"{group}: voices with under 3 % of the talk", ghosts, n, "recordings", True),
+    ]
 
 
 def _pooled(scored: list[dict[str, Any]], words: list[int], key: str) -> float:
@@ -103,14 +124,14 @@ def _event_figures(group: Group, event: str, parts: list[dict[str, Any]]) -> lis
 
 def real_figures(group: Group, pairs: list[tuple[Case, dict[str, Any]]], score: ModuleType) -> list[Figure]:
     """DER, talk share, overlaps, number of people and words of real clips."""
-    errors, shares, counts = [], [], []
+    errors, shares, counted = [], [], []
     edits = said = 0
     both = Counts(0, 0, 0, 0)
     for case, review in pairs:
         reference, hypothesis = read_rttm(case.truth), voices(review)
         errors.append(diarization_error(reference, hypothesis).rate)
         shares.append(share_error(reference, hypothesis))
-        counts.append(len({span.speaker for span in hypothesis}) == len({span.speaker for span in reference}))
+        counted.append(({span.speaker for span in reference}, review))
         both += overlap_counts(reference, hypothesis)
         ref, hyp = _words(case, review, score)
         edits, said = edits + (score.edits(ref, hyp) if ref else 0), said + len(ref)
@@ -124,7 +145,7 @@ def real_figures(group: Group, pairs: list[tuple[Case, dict[str, Any]]], score: 
     if said:
         out.append(Figure(f"{group}: WER (%)", 100 * edits / said, said, "words", True))
     if "unknown" in group:
-        out.append(Figure(f"{group}: number of people right", fmean(counts), n, "clips", False))
+        out += _counted(group, counted)
     return out
 
 
@@ -167,6 +188,17 @@ def no_speech_figures(group: Group, pairs: list[tuple[Case, dict[str, Any]]], sc
     return [Figure(f"{group}: invented words", invented, len(pairs), "files", True)]
 
 
+def all_overlaps(pairs: list[tuple[Case, dict[str, Any]]]) -> list[Figure]:
+    """Overlaps of all real clips together, the number of people known."""
+    both = Counts(0, 0, 0, 0)
+    for case, review in pairs:
+        both += overlap_counts(read_rttm(case.truth), voices(review))
+    return [
+        Figure("real, all clips: overlaps precision", both.precision, both.found, "found", False),
+        Figure("real, all clips: overlaps recall", both.recall, both.true, "true", False),
+    ]
+
+
 def figures(pairs: Iterable[tuple[Case, dict[str, Any]]], data: Path, score: ModuleType) -> list[Figure]:
     """All figures of these reviews, group by group."""
     by_group: dict[Group, list[tuple[Case, dict[str, Any]]]] = defaultdict(list)
@@ -182,4 +214,6 @@ def figures(pairs: Iterable[tuple[Case, dict[str, Any]]], data: Path, score: Mod
             out += real_figures(group, by_group[group], score)
         else:
             out += scripted_figures(group, by_group[group], score)
+    if real := [*by_group.get(Group.REAL_TWO, ()), *by_group.get(Group.REAL_MANY, ())]:
+        out += all_overlaps(real)
     return out

@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -17,8 +17,12 @@ from tests.accuracy.cases import Case
 _ANSWERED = (0, 4)
 
 
-def reviews(cases: Iterable[Case]) -> Iterator[tuple[Case, dict[str, Any]]]:
-    """Each case with its review; those that are asked for alike go to one run of the program."""
+def reviews(cases: Iterable[Case], *options: str) -> Iterator[tuple[Case, dict[str, Any]]]:
+    """Each case with its review; those that are asked for alike go to one run of the program.
+
+    Args:
+        options: of the command line, for all.
+    """
 
     def asked(case: Case) -> tuple[str, str]:
         return str(case.speakers), case.me or ""
@@ -28,15 +32,15 @@ def reviews(cases: Iterable[Case]) -> Iterator[tuple[Case, dict[str, Any]]]:
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
             files = [case.audio for case in batch]
-            _run(batch[0], files, folder)
+            _run(batch[0], files, folder, options)
             for case, target in zip(batch, targets(files, folder, JSON), strict=True):
                 if target is None or not target.exists():
                     raise RuntimeError(f"{case.audio.name} got no review")
                 yield case, json.loads(target.read_text(encoding="utf-8"))
 
 
-def _run(like: Case, files: list[Path], folder: Path) -> None:
-    command = [sys.executable, "-m", "ui.start", "review", *map(str, files), "--json", str(folder)]
+def _run(like: Case, files: list[Path], folder: Path, options: Sequence[str]) -> None:
+    command = [sys.executable, "-m", "ui.start", "review", *map(str, files), "--json", str(folder), *options]
     command += ["--speakers", "unknown" if like.speakers is None else str(like.speakers)]
     command += [] if like.me is None else ["--me", like.me]
     environment = {**os.environ, "NO_COLOR": "1"}

@@ -11,9 +11,12 @@ from pathlib import Path
 import psutil
 import pytest
 
+import coach
 from coach.errors import ExitCode
-from coach.hearing.request import ListenRequest, Stage
+from coach.hearing.request import ListenRequest, Stage, VoiceRequest
 from coach.jobs import Jobs
+from coach.process import _RUN
+from coach.times import Span
 from coach.work import Cancelled, Failed, Finished, JobId, Message, Partial, Progress, seconds_left
 from tests.coach.pretend import heard_after
 
@@ -213,6 +216,7 @@ def test_worker_ends_by_itself_when_its_parent_is_killed(folder: Path) -> None:
 from pathlib import Path
 from coach.hearing.request import ListenRequest
 from coach.jobs import Jobs
+from coach.process import _RUN
 from coach.work import Partial
 jobs = Jobs(folder=Path({str(folder)!r}), listener={PRETEND!r})
 jobs.start(ListenRequest(path=Path("1-beats-then-hang.wav"), store=Path()))
@@ -302,3 +306,35 @@ def test_worker_of_a_frozen_program_ends_with_its_parent() -> None:
     command = [sys.executable, "-m", "ui.start", "--worker", PRETEND, "60"]
     done = subprocess.run(command, input=b"", capture_output=True, timeout=60, check=False)
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("content", [b"", b"no sound"])
+def test_a_voice_that_cannot_be_taken_fails_once_and_the_worker_goes_on(
+    jobs: Jobs, tmp_path: Path, content: bytes
+) -> None:
+    path = tmp_path / "talk.wav"
+    path.write_bytes(content)
+    job = jobs.start(VoiceRequest(path, (Span(0, 20),)))
+    after = jobs.start(request("1-beats"))
+    said: list[Message] = []
+    while jobs.busy:
+        said += jobs.wait(1.0)
+    (failed,) = [message for message in said if message.job == job and not isinstance(message, Progress)]
+    assert isinstance(failed, Failed)
+    assert failed.error.code is ExitCode.UNREADABLE
+    assert any(isinstance(message, Finished) for message in said if message.job == after)
+
+
+def test_the_worker_is_of_the_same_copy_as_the_program(tmp_path: Path) -> None:
+    """Of two copies on the computer, one installed, the child takes that of its parent."""
+    other = tmp_path / "site-packages" / "coach"
+    other.mkdir(parents=True)
+    (other / "__init__.py").touch()
+    (other / "worker.py").write_text("def main(): raise SystemExit(7)")
+    code = f"import sys; sys.path.append({str(other.parent)!r})\n{_RUN.partition('from coach.worker')[0]}"
+    code += "import coach; print(coach.__file__)"
+    root = Path(coach.__file__).parents[1]
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", code, str(root)], capture_output=True, text=True, check=True, cwd=tmp_path
+    )
+    assert done.stdout.strip() == str(root / "coach" / "__init__.py")

@@ -89,7 +89,7 @@ def batch(tmp_path_factory: pytest.TempPathFactory) -> Batch:
     ]
     program = Program.at(folder / "home")
     ended = program.run(
-        "review", *files, *TINY, "--me", "left", "--save", "--consent", "all asked by Nora",
+        "review", *files, *TINY, "--me", "left", "--save", "--consent", "all asked by Nora", "--timings",
         "--json", folder / "json", "--html", folder / "html",
     )  # fmt: skip
     return Batch(program, folder, {file.name: file for file in files}, ended)
@@ -100,6 +100,11 @@ def test_a_bad_file_does_not_stop_the_rest_and_the_worst_code_is_given(batch: Ba
     written = {path.stem for path in (batch.folder / "json").iterdir()}
     assert written == {"talk", "محادثة 会話 🎧", "silence", "noise"}
     assert {path.stem for path in (batch.folder / "html").iterdir()} == written
+
+
+def test_the_seconds_of_each_recording_are_told_when_asked_for(batch: Batch) -> None:
+    assert batch.ended.err.count("Writing down the words  ") == 2
+    assert "Writing down the words  " not in batch.ended.out
 
 
 @pytest.mark.parametrize(

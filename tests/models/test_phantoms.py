@@ -27,6 +27,30 @@ def test_a_doubtful_backchannel_stays() -> None:
     assert texts(Word(0.1, 0.6, "Mm-hmm.", 0.2)) == ["Mm-hmm."]
 
 
+def test_what_nothing_in_a_stretch_of_voice_is_believed_of_goes() -> None:
+    assert texts(Word(0.1, 0.4, "Yeah.", 0.01), Word(3.1, 3.4, "So", 0.1), Word(3.4, 3.6, "then", 0.8)) == [
+        "So",
+        "then",
+    ]
+
+
+def test_a_knock_is_no_backchannel() -> None:
+    knock = (VoiceSpan(0.0, 0.16),)
+    assert without_phantoms((Word(0.0, 0.16, "Mm-hmm.", 0.22),), knock) == ()
+    assert len(without_phantoms((Word(0.0, 0.16, "Mm.", 0.5),), knock)) == 1
+
+
+def test_laughter_written_as_one_sound_over_and_over_goes() -> None:
+    assert texts(Word(0.0, 1.0, "T-T-T-T-T-T-", 0.9), Word(3.0, 3.4, "I-I", 0.9)) == ["I-I"]
+    laugh = [Word(at, at + 0.1, "fuh,", belief) for at, belief in ((0.1, 0.08), (0.3, 0.8), (0.5, 0.97), (0.7, 0.97))]
+    assert texts(*laugh) == []
+
+
+def test_what_people_say_over_and_over_stays() -> None:
+    said = [Word(at, at + 0.1, "no,", belief) for at, belief in ((0.1, 0.7), (0.3, 0.8), (0.5, 0.97), (0.7, 0.97))]
+    assert texts(*said) == ["no,"] * 4
+
+
 def test_an_endless_word_that_is_hardly_believed_goes() -> None:
     long = (VoiceSpan(0.0, 9.0),)
     assert without_phantoms((Word(0.0, 5.9, "Mm-hmm.", 0.1),), long) == ()

@@ -13,31 +13,13 @@ from numpy.typing import NDArray
 
 from models import catalogue
 from models.records import VoiceSpan, Word
-from models.speech import Progress, Recogniser, _best, _Decoded, _size_name
+from models.speech import Progress, Recogniser, _size_name
 from models.voice import VoiceDetector, frame_levels, speech_level, voice_spans
+from tests.accuracy.sounds import SOUNDS, made
 from tests.conftest import shared_data
 
 Samples = NDArray[np.float32]
 SECONDS = 40  # enough for two windows
-
-
-def decoded(text: str, log_probability: float) -> _Decoded:
-    return _Decoded((1,), text, log_probability)
-
-
-def test_a_text_that_repeats_itself_loses_to_a_less_likely_one() -> None:
-    loop = decoded("I see what you mean. " * 12, -0.1)
-    assert loop.repeats_itself
-    assert not loop.is_good
-    assert _best([loop, decoded("I see what you mean.", -0.8)]).text == "I see what you mean."
-
-
-def test_guesses_and_loops_alone_give_no_words() -> None:
-    assert _best([decoded("Mm, perhaps.", -1.4), decoded("so " * 80, -0.2)]).tokens == ()
-
-
-def test_an_ordinary_text_is_good() -> None:
-    assert decoded("So how was the trip?", -0.3).is_good
 
 
 @pytest.fixture(scope="module")
@@ -80,7 +62,7 @@ def talk() -> Samples:
 @pytest.fixture(scope="module")
 def heard(recogniser: Recogniser, talk: Samples) -> tuple[tuple[Word, ...], list[Progress]]:
     told: list[Progress] = []
-    return recogniser.words(talk, spans(talk), language="en", on_window=told.append), told
+    return recogniser.heard(talk, spans(talk), language="en", on_window=told.append), told
 
 
 def bare(text: str) -> list[str]:
@@ -138,13 +120,13 @@ def test_the_listener_can_stop_the_work_and_it_can_begin_again(recogniser: Recog
 
     def stop(_: Progress) -> None:
         with pytest.raises(RuntimeError, match="one transcription at a time"):
-            recogniser.words(talk, voice, language="en")
+            recogniser.heard(talk, voice, language="en")
         raise StoppedError
 
     voice = spans(talk)[:3]
     for _ in range(2):
         with pytest.raises(StoppedError):
-            recogniser.words(talk, voice, language="en", on_window=stop)
+            recogniser.heard(talk, voice, language="en", on_window=stop)
 
 
 @pytest.mark.slow
@@ -155,6 +137,29 @@ def test_the_language_is_recognised(recogniser: Recogniser, talk: Samples) -> No
     assert 0.8 < probability <= 1.0
     with pytest.raises(ValueError, match="needs voice"):
         recogniser.detect_language(talk, ())
+
+
+@pytest.mark.slow
+@pytest.mark.data
+def test_what_told_the_language_is_not_taken_in_again(
+    recogniser: Recogniser, talk: Samples, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken_in: list[int] = []
+    engine = recogniser._whisper
+    encode = engine.encode
+
+    def counted(features: NDArray[np.float32]) -> object:
+        taken_in.append(len(features))
+        return encode(features)
+
+    monkeypatch.setattr(engine, "encode", counted)
+    voice = spans(talk)
+    recogniser.detect_language(talk, voice)
+    assert len(taken_in) == 2, "each of the two windows of voice, once"
+    recogniser.heard(talk, voice, language="en")
+    assert len(taken_in) == 2
+    recogniser.heard(talk, voice, language="en")
+    assert len(taken_in) == 4, "kept for one use only"
 
 
 @pytest.mark.slow
@@ -177,6 +182,14 @@ def test_noise_taken_for_voice_makes_no_sentences(recogniser: Recogniser, level_
     noise = (rng.standard_normal(10 * 16_000) * 10 ** (level_db / 20)).astype(np.float32)
     words = {word.text.lower().strip(".,?") for word in recogniser.words(noise, (VoiceSpan(1.0, 9.0),), language="en")}
     assert words <= {"mm-hmm", "um", "uh", "yeah"}, "a hum at most"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", SOUNDS)
+def test_sounds_that_are_no_words_give_none(recogniser: Recogniser, name: str) -> None:
+    sound = made(name).astype(np.float32) / 32_768
+    voice = spans(sound)
+    assert recogniser.words(sound, voice, language="en") == ()
 
 
 @pytest.mark.slow

@@ -17,8 +17,8 @@ class EraseDialog(QDialog):
         self._word = _("erase")
         told = label(
             _(
-                "All sessions with their recordings, your settings, fetched weights, caches and logs will be gone for "
-                "good, and the window will close. The files you brought stay where they are."
+                "All sessions with their recordings, your settings, your voice, fetched weights, caches and logs will "
+                "be gone for good, and the window will close. The files you brought stay where they are."
             ),
             Role.BODY,
             wrap=True,

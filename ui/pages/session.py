@@ -46,6 +46,8 @@ class SessionPage(QWidget):
     edit_asked = Signal(object)  # Edit
     export_requested = Signal()
     report_requested = Signal()
+    remember_asked = Signal()  # the voice that is me, plainly told what for
+    remember_offered = Signal()  # the same, not told yet
     delete_requested = Signal()
 
     def __init__(self, theme: Theme, player: Player, parent: QWidget | None = None) -> None:
@@ -82,6 +84,7 @@ class SessionPage(QWidget):
         """Open a session. ``audio`` is None for a transcript, or where the sound was deleted."""
         self._audio = audio
         self._player.open(audio)
+        self.header.set_sound(audio is not None)
         self.header.transport.set_duration(review.conversation.duration, has_sound=audio is not None)
         self.block.timeline.set_peaks(peaks)
         self._choose(None)
@@ -144,11 +147,13 @@ class SessionPage(QWidget):
         header.speaker_renamed.connect(self.speaker_renamed)
         header.export_requested.connect(self.export_requested)
         header.report_requested.connect(self.report_requested)
+        header.remember_asked.connect(self.remember_offered)
         header.delete_requested.connect(self.delete_requested)
         header.sample_requested.connect(self._on_sample)
         header.transport.play_toggled.connect(self._player.toggle)
         header.transport.speed_chosen.connect(self._player.set_speed)
         self.who.me_chosen.connect(self.me_chosen)
+        self.who.remember_asked.connect(self.remember_asked)
         self.who.sample_requested.connect(self._on_sample)
         self.feedback.play_requested.connect(self._on_moment)
         timeline.seek_requested.connect(self._on_seek)

@@ -63,6 +63,7 @@ class SettingsPage(QWidget):
     remove_asked = Signal(str)
     folder_asked = Signal()
     library_asked = Signal()
+    forget_voice_asked = Signal()
     erase_asked = Signal()
     licences_asked = Signal()
 
@@ -82,6 +83,8 @@ class SettingsPage(QWidget):
         self._weights_rows = QVBoxLayout()
         self._folder = label("", Role.SMALL, name="weights_folder", wrap=True)
         self._kept = label("", Role.BODY, name="library_kept", wrap=True)
+        self._voice = label("", Role.BODY, name="voice_kept", wrap=True)
+        self._forget = Button(theme, "forget_voice", _("Forget my voice"), icon=Icon.DELETE)
         self._where = label("", Role.SMALL, name="library_folder", wrap=True)
         self._where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._fill(contexts)
@@ -91,6 +94,7 @@ class SettingsPage(QWidget):
         self.context.activated.connect(self._on_context)
         self.voices.activated.connect(self._on_voices)
         self.language.activated.connect(self._on_language)
+        self._forget.clicked.connect(self.forget_voice_asked)
         self.weights.activated.connect(self._on_weights)
 
     def show_settings(self, settings: Settings) -> None:
@@ -125,6 +129,11 @@ class SettingsPage(QWidget):
         count = plural("{count} session", "{count} sessions", kept.sessions)
         self._kept.setText(_("{count}, {size}", count=count, size=size_words(kept.size)))
         self._where.setText(kept.folder)
+
+    def show_voice(self, told: str, *, is_kept: bool) -> None:
+        """Show what is kept of the person's own voice."""
+        self._voice.setText(told)
+        self._forget.setVisible(is_kept)
 
     def show_about(self) -> None:
         """Bring what stands about Sayback into view."""
@@ -168,6 +177,7 @@ class SettingsPage(QWidget):
             ),
         )
         self._lay_out_weights(column)
+        self._lay_out_voice(column)
         self._lay_out_kept(column)
         self._lay_out_about(column)
         column.addStretch(1)
@@ -221,6 +231,18 @@ class SettingsPage(QWidget):
             remove.clicked.connect(self._on_remove)
             row.addWidget(remove)
         return made
+
+    def _lay_out_voice(self, column: QVBoxLayout) -> None:
+        column.addSpacing(space(2))
+        column.addWidget(label(_("Your voice"), Role.LEAD))
+        column.addWidget(self._voice)
+        why = _(
+            "What your voice sounds like finds you in recordings, and nothing else. It stays on this computer; "
+            "nothing is kept of anybody else."
+        )
+        column.addWidget(label(why, Role.SOFT, name="voice_why", wrap=True))
+        column.addWidget(self._forget, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(rule())
 
     def _lay_out_kept(self, column: QVBoxLayout) -> None:
         column.addSpacing(space(2))

@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QMenu, QToolButton, QVB
 from coach.contexts.context import Context
 from coach.conversation import Conversation
 from coach.editing.edits import MergeSpeakers
+from coach.exports.names import voice_sureness
 from coach.times import clock
 from ui.painters.patterns import paint_swatch
 from ui.text import _
 from ui.theme import Icon, Theme, Voice, space
-from ui.widgets.controls import Choice, IconButton, Role, label
+from ui.widgets.controls import Button, ButtonKind, Choice, IconButton, Role, label
 from ui.widgets.flow import FlowLayout
 from ui.widgets.transport import Transport
 
@@ -38,6 +39,7 @@ class SessionHeader(QWidget):
     sample_requested = Signal(str)  # speaker id
     export_requested = Signal()
     report_requested = Signal()
+    remember_asked = Signal()
     delete_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -47,6 +49,7 @@ class SessionHeader(QWidget):
         self._conversation: Conversation | None = None
         self._voices: dict[str, Voice] = {}
         self._people: list[QToolButton] = []
+        self._has_sound = False
         self._title = label("", Role.TITLE, name="session_title", wrap=True, parent=self)
         self._facts = label("", Role.SMALL, name="session_facts", parent=self)
         self._context_label = label(_("Seen as"), Role.SMALL, parent=self)
@@ -55,6 +58,8 @@ class SessionHeader(QWidget):
         self._me_label = label(_("You are"), Role.SMALL, parent=self)
         self._me = Choice(theme, "me_choice", _("Which voice is you"), self)
         self._me_label.setBuddy(self._me)
+        self._known = label("", Role.SMALL, name="known_by_voice", parent=self)
+        self._not_me = Button(theme, "not_me", _("Not me"), kind=ButtonKind.LINK, parent=self)
         self.transport = Transport(theme, self)
         self._more = IconButton(theme, "more_button", _("More actions"), Icon.MORE, parent=self)
         self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -62,6 +67,7 @@ class SessionHeader(QWidget):
         self._lay_out()
         self._context.activated.connect(self._on_context)
         self._me.activated.connect(self._on_me)
+        self._not_me.clicked.connect(self._on_not_me)
         theme.changed.connect(self._dress)
 
     def set_contexts(self, contexts: Sequence[Context]) -> None:
@@ -90,7 +96,22 @@ class SessionHeader(QWidget):
         self._me.addItem(_("Nobody here"), None)
         me = conversation.me
         self._me.setCurrentIndex(self._me.findData(me.id) if me is not None else self._me.count() - 1)
+        self._show_known()
         self._show_people()
+
+    def set_sound(self, has_sound: bool) -> None:
+        """Whether there is sound to take a voice from."""
+        self._has_sound = has_sound
+
+    def _show_known(self) -> None:
+        """Whether a voice was taken as me by itself, and how sure that is."""
+        assert self._conversation is not None
+        me = self._conversation.me
+        confidence = None if me is None else me.me_confidence
+        self._remember.setEnabled(me is not None and self._has_sound)
+        self._known_group.setVisible(confidence is not None)
+        if confidence is not None:
+            self._known.setText(_("This sounds like you ({sure}).", sure=_(voice_sureness(confidence))))
 
     def _lay_out(self) -> None:
         self._row = FlowLayout(spacing=space(5), line_spacing=space(2))
@@ -103,8 +124,10 @@ class SessionHeader(QWidget):
         top.addWidget(self._title, 1)
         top.addWidget(self.transport)
         top.addWidget(self._more)
+        self._known_group = _together((self._known, self._not_me), self)
         for group in ((self._chips,), (self._facts,), (self._context_label, self._context), (self._me_label, self._me)):
             self._row.addWidget(_together(group, self))
+        self._row.addWidget(self._known_group)
         column = QVBoxLayout(self)
         column.setContentsMargins(space(8), space(4), space(6), space(2))
         column.setSpacing(space(1.5))
@@ -164,6 +187,9 @@ class SessionHeader(QWidget):
             action = menu.addAction(text)
             action.triggered.connect(signal)
             self._actions.append((action, icon))
+        self._remember = menu.addAction(_("Remember my voice…"))
+        self._remember.triggered.connect(self.remember_asked)
+        self._actions.append((self._remember, Icon.PERSON))
         menu.addSeparator()
         delete = menu.addAction(_("Delete this session…"))
         delete.triggered.connect(self.delete_requested)
@@ -191,6 +217,9 @@ class SessionHeader(QWidget):
 
     def _on_me(self, index: int) -> None:
         self.me_chosen.emit(self._me.itemData(index))
+
+    def _on_not_me(self) -> None:
+        self.me_chosen.emit(None)
 
     def _dress(self) -> None:
         for action, icon in self._actions:

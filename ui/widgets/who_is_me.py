@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from coach.conversation import Conversation
 from ui.text import _
@@ -16,6 +16,7 @@ class WhoIsMe(QFrame):
     """A row for each voice: hear it, or say that it is you."""
 
     me_chosen = Signal(object)  # speaker id
+    remember_asked = Signal()  # follows me_chosen
     sample_requested = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -30,6 +31,20 @@ class WhoIsMe(QFrame):
         self._column.addWidget(label(_("Which voice is you?"), Role.LEAD, name="who_is_me_title", parent=self))
         text = _("Listen for a moment and say. The measures are about you, so they wait for this.")
         self._column.addWidget(label(text, Role.SOFT, wrap=True, parent=self))
+        self._voices = QVBoxLayout()
+        self._voices.setSpacing(space(2))
+        self._column.addLayout(self._voices)
+        self.remember = QCheckBox(_("Remember my voice on this computer"), self)
+        self.remember.setObjectName("remember_voice")
+        self.remember.setAccessibleName(self.remember.text())
+        why = _(
+            "Then the next review knows you by itself. It stays here, it is only yours, and Settings can forget it at "
+            "any time."
+        )
+        self.remember.setAccessibleDescription(why)
+        self._why = label(why, Role.SMALL, name="remember_why", wrap=True, parent=self)
+        self._column.addWidget(self.remember)
+        self._column.addWidget(self._why)
 
     def show_speakers(self, conversation: Conversation, voices: dict[str, Voice], *, has_sound: bool) -> None:
         """Take on the speakers of a conversation."""
@@ -37,6 +52,9 @@ class WhoIsMe(QFrame):
             row.setParent(None)
             row.deleteLater()
         self._rows = []
+        self.remember.setChecked(False)
+        self.remember.setVisible(has_sound)
+        self._why.setVisible(has_sound)
         for speaker in conversation.speakers:
             row = QWidget(self)
             line = QHBoxLayout(row)
@@ -60,11 +78,14 @@ class WhoIsMe(QFrame):
             line.addWidget(mine)
             line.addWidget(hear)
             line.addStretch(1)
-            self._column.addWidget(row)
+            self._voices.addWidget(row)
             self._rows.append(row)
 
     def _on_chosen(self, speaker: str, checked: bool = False) -> None:
+        is_wanted = self.remember.isChecked()  # a new choice takes the tick away
         self.me_chosen.emit(speaker)
+        if is_wanted:
+            self.remember_asked.emit()
 
     def _on_sample(self, speaker: str, checked: bool = False) -> None:
         self.sample_requested.emit(speaker)

@@ -27,7 +27,7 @@ TOP = {
 }
 SOURCE = {"name": str, "duration": NUMBER, "channels": int, "sha256": str}
 ENGINES = {"speech": str, "speakers": str, "dialogue": str}
-SPEAKER = {"id": str, "label": str, "me": bool, "channel": (int, type(None))}
+SPEAKER = {"id": str, "label": str, "me": bool, "channel": (int, type(None)), "me_confidence": MAYBE_NUMBER}
 QUALITY = {"measure": str, "verdict": str, "why": str}
 TURN = {"start": NUMBER, "end": NUMBER, "speaker": str, "text": str, "kind": str, "words": list, "voice": list}
 WORD = {"start": NUMBER, "end": NUMBER, "text": str}

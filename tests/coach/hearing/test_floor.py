@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from coach.conversation import Timing, TurnKind
-from coach.hearing.assemble import HUM, assemble
+from coach.hearing.assemble import HUM, UNHEARD, assemble
 from tests.coach.hearing.said import heard
 
 
@@ -169,3 +169,17 @@ def test_three_people_take_turns() -> None:
 def test_voice_of_a_turn_holds_its_units(timing: Timing) -> None:
     (turn,) = assemble(heard("A 0-2 Well.", "A 2.3-4 I think so.", timing=timing)).turns
     assert [(span.start, span.end) for span in turn.voice] == [(0, 2), (2.3, 4)]
+
+
+def kinds(*lines: str, timing: Timing) -> list[tuple[TurnKind, str]]:
+    return [(turn.kind, turn.text) for turn in assemble(heard(*lines, timing=timing)).turns if not turn.words]
+
+
+def test_voice_without_words_through_anothers_talk_is_kept_on_a_shared_track() -> None:
+    talk = ("A 0-6 Then we took the tram up the hill.", "B 2-2.8")
+    assert kinds(*talk, timing=Timing.VOICES) == [(TurnKind.ATTEMPT, UNHEARD)]
+    assert kinds(*talk, timing=Timing.CHANNELS) == [(TurnKind.BACKCHANNEL, HUM)]
+
+
+def test_voice_without_words_in_silence_is_a_noise() -> None:
+    assert kinds("A 0-6 Then we took the tram.", "B 8-8.8", timing=Timing.VOICES) == []

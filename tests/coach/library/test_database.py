@@ -37,6 +37,25 @@ def test_schema_1_is_made_from_nothing(tmp_path: Path) -> None:
     assert backups(tmp_path / "library.db") == ()
 
 
+def test_a_library_of_schema_1_comes_over_with_nobody_recognised(tmp_path: Path) -> None:
+    path = tmp_path / "library.db"
+    with closing(open_database(path, MIGRATIONS[:1])) as old:
+        session = dict.fromkeys(_columns_of(old, "session"), "")
+        session |= {"id": "s", "duration": 9.0, "source_duration": 9.0, "source_channels": 2, "band": None}
+        session |= dict.fromkeys(("boundary_error", "word_confidence", "audio", "peaks", "talk_share"))
+        names = ", ".join(session)
+        old.execute(f"INSERT INTO session ({names}) VALUES ({', '.join('?' * len(session))})", tuple(session.values()))
+        old.execute("INSERT INTO speaker VALUES ('s', 'A', 0, 'Nora', 1, 0)")
+        old.commit()
+    with closing(open_database(path, MIGRATIONS)) as new:
+        found = new.execute("SELECT id, position, label, me, channel, me_confidence FROM speaker").fetchall()
+    assert found == [("A", 0, "Nora", 1, 0, None)]
+
+
+def _columns_of(connection: sqlite3.Connection, table: str) -> list[str]:
+    return [name for (name,) in connection.execute(f"SELECT name FROM pragma_table_info('{table}')")]
+
+
 def test_an_older_library_is_brought_up_to_date_and_backed_up(tmp_path: Path) -> None:
     reviewed = a_review()
     with Library.open(tmp_path) as library:

@@ -152,11 +152,11 @@ def test_corrections_are_the_persons_own_data(tmp_path: Path) -> None:
         assert library.corrections() == (accepted,)
 
 
-def test_a_library_of_schema_1_opens_as_before(tmp_path: Path) -> None:
+def test_a_library_of_schema_2_opens_as_before(tmp_path: Path) -> None:
     origin = a_review()
-    with Library.open(tmp_path, migrations=MIGRATIONS[:1]) as library:
+    with Library.open(tmp_path, migrations=MIGRATIONS[:2]) as library:
         session = library.add(origin, title="x", consent=AGREED)
-    assert _version(tmp_path) == 1
+    assert _version(tmp_path) == 2
     with Library.open(tmp_path) as library:
         kept = library.load(session)
         (row,) = library.sessions()
@@ -167,8 +167,8 @@ def test_a_library_of_schema_1_opens_as_before(tmp_path: Path) -> None:
     assert len(backups(tmp_path / "library.db")) == 1
 
 
-def test_schema_2_keeps_edits(tmp_path: Path) -> None:
-    with closing(open_database(tmp_path / "library.db", MIGRATIONS[:2])) as connection:
+def test_schema_3_keeps_edits(tmp_path: Path) -> None:
+    with closing(open_database(tmp_path / "library.db", MIGRATIONS[:3])) as connection:
         tables = dict(connection.execute("SELECT name, strict FROM pragma_table_list WHERE schema = 'main'").fetchall())
         assert (tables["edit"], tables["origin"]) == (1, 1)
         with pytest.raises(sqlite3.IntegrityError):

@@ -13,6 +13,7 @@ import pytest
 from coach.contexts.load import context
 from coach.errors import ExitCode, UserError
 from coach.feedback.scorecard import Band
+from coach.hearing.heard import Recognised
 from coach.library.library import Library
 from coach.review import again
 from tests.coach.library.sessions import AGREED, SECRET, a_recording, a_review, heard_for
@@ -50,6 +51,25 @@ def test_a_session_comes_back_as_it_was(folder: Path, tmp_path: Path) -> None:
     assert kept.audio.suffix == ".wav"
     assert kept.peaks is not None
     assert kept.peaks.read_bytes() == peaks.read_bytes()
+
+
+def test_how_sure_it_was_who_is_me_comes_back(folder: Path) -> None:
+    reviewed = a_review()
+    talk = reviewed.conversation
+    recognised = replace(
+        talk,
+        speakers=tuple(replace(s, me=s.id == "B", me_confidence=0.97 if s.id == "B" else None) for s in talk.speakers),
+    )
+    reviewed = again(reviewed, conversation=recognised)
+    heard = replace(heard_for(reviewed), me=Recognised(1, 0.97))
+    with Library.open(folder) as library:
+        session = library.add(reviewed, heard, title="x", consent=AGREED)
+        assert library.load(session).review == reviewed
+        assert library.heard(session) == heard
+        library.update(session, again(reviewed, conversation=recognised.with_me("B")))
+        me = library.load(session).review.conversation.me
+    assert me is not None
+    assert me.me_confidence is None
 
 
 def test_the_list_shows_the_newest_first(folder: Path) -> None:

@@ -1,6 +1,5 @@
 import pytest
 
-from coach.moments.judgement import scale
 from coach.moments.lexicon import Lexicon, PhraseError, content, fluent, lexicon, stem, tokens
 
 OPENERS = {"opener": ["so", "well"]}
@@ -57,10 +56,5 @@ def test_fluent_drops_repeats() -> None:
     assert fluent(["is", "is", "that", "so"]) == ["is", "that", "so"]
 
 
-def test_every_list_that_ships_can_be_read_and_every_weight_has_a_feature() -> None:
-    known = lexicon()
-    assert known.words("plain_feeling")
-    for name in ("reflection", "advice"):
-        limits = scale(name)
-        assert 0 < limits.maybe < limits.clear < 1
-        assert limits.weights
+def test_every_list_that_ships_can_be_read() -> None:
+    assert lexicon().words("plain_feeling")

@@ -7,6 +7,7 @@ import pytest
 from coach.conversation import Conversation, Speaker, Timing, Turn, TurnKind
 from coach.moments.find import find_moments
 from coach.moments.moment import REFLECTIONS, Moment, MomentType
+from coach.moments.verdicts import verdicts
 from coach.times import Span
 from models.records import Word
 from tests.conftest import shared_data
@@ -171,16 +172,14 @@ def test_counselling_talks_that_experts_labelled() -> None:
 
 
 def test_good_sessions_rank_above_poor_ones() -> None:
-    """Reflections less advice per turn tell good demonstrations from poor ones; phrase lists rank them upside down."""
+    """Reflections less information and advice, per turn, tell good from poor; phrase lists rank them upside down."""
     good, poor = [], []
     for split in ("train", "dev"):
         for rows in annomi(split).values():
-            mine = [m for m in find_moments(transcript(rows)) if m.speaker == "therapist" and not m.maybe]
-            turns = sum(row["speaker"] == "therapist" for row in rows)
-            if turns < 10:
+            found = verdicts(transcript(rows), "therapist")
+            if len(found) < 10:
                 continue
-            reflecting = len({m.turn for m in mine if m.type in REFLECTIONS})
-            advising = len({m.turn for m in mine if m.type is MomentType.ADVICE})
-            (good if rows[0]["quality"] == "high" else poor).append((reflecting - advising) / turns)
+            balance = sum(("reflection" in v.labels) - ("input" in v.labels) for v in found)
+            (good if rows[0]["quality"] == "high" else poor).append(balance / len(found))
     wins = sum((g > p) + 0.5 * (g == p) for g in good for p in poor)
     assert wins / (len(good) * len(poor)) >= 0.8
