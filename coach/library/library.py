@@ -13,11 +13,13 @@ from cattrs.errors import BaseValidationError
 
 from coach.editing.history import History
 from coach.errors import ExitCode, UserError
+from coach.feedback.guess import Guess
 from coach.files import private_folder
 from coach.hearing.heard import Heard
-from coach.library import edit_rows, rows
+from coach.library import edit_rows, guess_rows, rows
 from coach.library.codec import Codec
 from coach.library.database import PATIENCE, backups, faults, open_database, snapshot, transaction
+from coach.library.guess_rows import Calibration
 from coach.library.schema import MIGRATIONS, Migration
 from coach.library.session import Consent, Corrected, Session, SessionRow
 from coach.library.shelf import Shelf, suffix_of
@@ -144,6 +146,20 @@ class Library:
         with faults(self._path), transaction(self._connection):
             if not rows.edit(self._connection, self._codec, session, history, review, self._clock()):
                 raise _gone()
+
+    def answer(self, session: str, guess: Guess | None) -> None:
+        """Keep a guess with its gaps, or that the person skipped it (None). What was answered before stays."""
+        review = self.load(session).review
+        with faults(self._path), transaction(self._connection):
+            try:
+                guess_rows.write(self._connection, session, guess, review, self._clock())
+            except sqlite3.IntegrityError as error:
+                raise _gone() from error
+
+    def calibrations(self) -> tuple[Calibration, ...]:
+        """How far own guesses lay from the measures, the oldest first."""
+        with faults(self._path):
+            return guess_rows.calibrations(self._connection)
 
     def corrections(self) -> tuple[Corrected, ...]:
         """What the person said of moments, in all sessions: their own data, to be exported or to test against."""

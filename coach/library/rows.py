@@ -12,7 +12,7 @@ from coach.editing.apply import applied
 from coach.editing.history import History
 from coach.feedback.scorecard import Band
 from coach.hearing.heard import Engines, Heard, Source
-from coach.library import edit_rows
+from coach.library import edit_rows, guess_rows
 from coach.library.codec import Codec, Judged
 from coach.library.session import Consent, Session, SessionRow
 from coach.measures.result import Status
@@ -65,6 +65,7 @@ def update(connection: sqlite3.Connection, codec: Codec, session: str, review: R
     connection.execute("DELETE FROM speaker WHERE session = ?", (session,))  # takes the turns with it
     connection.execute("DELETE FROM judged WHERE session = ?", (session,))
     _insert_parts(connection, codec, session, review)
+    guess_rows.write_gaps(connection, session, review)
     return True
 
 
@@ -84,6 +85,7 @@ def edit(
     if not changed:
         return False
     edit_rows.write_history(connection, codec, session, history, made)
+    guess_rows.write_gaps(connection, session, review)
     connection.execute("UPDATE judged SET record = ? WHERE session = ?", (codec.judged(_judged(review)), session))
     return True
 
@@ -122,8 +124,8 @@ def overview(connection: sqlite3.Connection) -> tuple[SessionRow, ...]:
     for session, label in labels:
         people.setdefault(session, []).append(label)
     found = connection.execute(
-        "SELECT id, title, created, duration, context, band, talk_share, audio, people FROM session "
-        "ORDER BY created DESC, rowid DESC"
+        "SELECT id, title, created, duration, context, band, talk_share, audio, people, "
+        "EXISTS (SELECT 1 FROM guess WHERE guess.session = id) FROM session ORDER BY created DESC, rowid DESC"
     )
     return tuple(
         SessionRow(
@@ -136,8 +138,9 @@ def overview(connection: sqlite3.Connection) -> tuple[SessionRow, ...]:
             band=None if band is None else Band(band),
             talk_share=talk_share,
             has_audio=audio is not None,
+            is_revealed=bool(revealed),
         )
-        for id_, title, created, duration, context, band, talk_share, audio, edited in found
+        for id_, title, created, duration, context, band, talk_share, audio, edited, revealed in found
     )
 
 
@@ -175,6 +178,7 @@ def read(connection: sqlite3.Connection, codec: Codec, session: str, shelf: Path
         peaks=_there(shelf, row["peaks"]),
         origin=None if before is None else _review({**row, "rules": before[0]}, before[1], review.conversation),
         history=history,
+        answer=guess_rows.read(connection, session),
     )
 
 

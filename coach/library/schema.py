@@ -122,5 +122,32 @@ def _edits(connection: sqlite3.Connection) -> None:
     )
 
 
-MIGRATIONS: Sequence[Migration] = (_first, _recognised, _edits)
+def _guesses(connection: sqlite3.Connection) -> None:
+    """Own guesses before the numbers, and their gaps. Of the sessions so far the numbers have been seen."""
+    connection.execute(
+        """
+        CREATE TABLE guess (
+            session TEXT PRIMARY KEY NOT NULL REFERENCES session (id) ON DELETE CASCADE,
+            made TEXT NOT NULL,
+            skipped INTEGER NOT NULL CHECK (skipped IN (0, 1)),
+            talk_share REAL CHECK (talk_share BETWEEN 0 AND 1),
+            interruptions INTEGER CHECK (interruptions >= 0),
+            asked INTEGER CHECK (asked BETWEEN 1 AND 5),
+            reflected INTEGER CHECK (reflected BETWEEN 1 AND 5),
+            held_back INTEGER CHECK (held_back BETWEEN 1 AND 5),
+            empathy INTEGER CHECK (empathy BETWEEN 1 AND 5),
+            note TEXT NOT NULL,
+            gap_talk_share REAL,
+            gap_interruptions REAL,
+            gap_asked REAL,
+            gap_reflected REAL,
+            gap_held_back REAL,
+            gap_empathy REAL
+        ) STRICT
+        """
+    )
+    connection.execute("INSERT INTO guess (session, made, skipped, note) SELECT id, created, 1, '' FROM session")
+
+
+MIGRATIONS: Sequence[Migration] = (_first, _recognised, _edits, _guesses)
 """The step at place n brings schema n to n + 1."""
