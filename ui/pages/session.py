@@ -9,19 +9,15 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from coach.contexts.context import Context
-from coach.conversation import Conversation
 from coach.editing.edits import CorrectMoment, Edit, Verdict
-from coach.feedback.words import headline
-from coach.measures.result import Status
-from coach.moments.moment import Moment, MomentType, Passage
+from coach.moments.moment import Moment, Passage
 from coach.review import Review
-from coach.times import overlap
 from ui.item_models.measure_lines import measure_lines
-from ui.painters.timeline import Lane
+from ui.pages.shown import finding, lanes_of, same_moment, shown_moments, speaker_voices
 from ui.painters.waveform import Peaks
 from ui.player import Player
 from ui.text import _
-from ui.theme import Theme, Voice, space
+from ui.theme import Theme, space
 from ui.widgets.controls import rule
 from ui.widgets.feedback import Feedback
 from ui.widgets.moment_bar import MomentBar
@@ -104,9 +100,9 @@ class SessionPage(QWidget):
         if unknown:
             self.who.show_speakers(talk, voices, has_sound=self._audio is not None)
         self.feedback.show_scorecard(review.scorecard, review.context.title, talk)
-        self.block.show_conversation(_lanes(talk, voices), self._moments, talk.duration, _finding(review))
+        self.block.show_conversation(lanes_of(talk, voices), self._moments, talk.duration, finding(review))
         self.reading.show_review(talk, self._moments, voices, measure_lines(review))
-        self._choose(_same(self.bar.moment, review.moments))
+        self._choose(same_moment(self.bar.moment, review.moments))
         set_tab_order(self)
 
     def set_peaks(self, peaks: Peaks | None) -> None:
@@ -280,7 +276,7 @@ class SessionPage(QWidget):
         if self._review is not None:
             voices = speaker_voices(self._review.conversation, self._theme)
             talk = self._review.conversation
-            self.block.show_conversation(_lanes(talk, voices), self._moments, talk.duration, _finding(self._review))
+            self.block.show_conversation(lanes_of(talk, voices), self._moments, talk.duration, finding(self._review))
             self.reading.show_review(talk, self._moments, voices, measure_lines(self._review))
         self._fit()
 
@@ -290,51 +286,3 @@ class SessionPage(QWidget):
         self.block.set_narrow(narrow)
         self.reading.set_narrow(narrow)
         self.bar.set_narrow(narrow)
-
-
-def _same(moment: Moment | None, moments: Sequence[Moment]) -> Moment | None:
-    """The moment as it stands in another review of the talk; None where it is gone."""
-    if moment is None:
-        return None
-    alike = (m for m in moments if m.type is moment.type and m.speaker == moment.speaker)
-    near = min(alike, key=lambda m: abs(m.start - moment.start), default=None)
-    return near if near is not None and overlap(near.span, moment.span) > 0.0 else None
-
-
-def speaker_voices(talk: Conversation, theme: Theme) -> dict[str, Voice]:
-    """How each speaker is shown. While nobody is me, the first takes the first look of the others."""
-    voices = {}
-    index = 0
-    for speaker in talk.speakers:
-        voices[speaker.id] = theme.palette.voice(me=speaker.me, index=index)
-        index += not speaker.me
-    return voices
-
-
-def shown_moments(moments: Sequence[Moment]) -> tuple[Moment, ...]:
-    """Moments that are marked. Backchannels are too many to mark: they show in the transcript as they are."""
-    return tuple(moment for moment in moments if moment.type is not MomentType.BACKCHANNEL)
-
-
-def _lanes(talk: Conversation, voices: dict[str, Voice]) -> tuple[Lane, ...]:
-    ordered = sorted(talk.speakers, key=lambda speaker: not speaker.me)
-    return tuple(
-        Lane(
-            speaker.id,
-            speaker.label,
-            voices[speaker.id],
-            talk.speech_of([speaker.id], backchannels=True),
-            talk.speech_of([speaker.id]),
-            # With one channel for all, each lane draws that channel where its person speaks.
-            speaker.channel if speaker.channel is not None else 0,
-        )
-        for speaker in ordered
-    )
-
-
-def _finding(review: Review) -> str:
-    """What the timeline shows, as a sentence."""
-    for result in review.results:
-        if result.name == "talk_share" and result.status is Status.OK:
-            return headline(result)
-    return _("Who spoke, and when")
