@@ -17,6 +17,7 @@ from coach.editing.edits import ChangeContext, ChooseMe, RenameSpeaker
 from coach.errors import UserError
 from coach.exports.report import report_html
 from coach.exports.review_json import review_json
+from coach.feedback.guess import Guess
 from coach.files import write_file
 from coach.library.library import Library
 from coach.library.session import Session, SessionRow
@@ -93,10 +94,16 @@ class Desk(QObject):
         self._editor.open(session)
         peaks = read_peaks(session.peaks) if session.peaks is not None else None
         self._window.session.show_session(
-            _heading(session), session.review, audio=session.audio, peaks=peaks.loudest if peaks else None
+            _heading(session),
+            session.review,
+            audio=session.audio,
+            peaks=peaks.loudest if peaks else None,
+            guess=session.answer.guess if session.answer is not None else None,
+            asks_guess=session.answer is None,
         )
         self._window.show_history(session.history)
         self._window.show_page(SESSION)
+        self._window.session.start_guess()
 
     # -- connecting ----------------------------------------------------------------------------------------------
 
@@ -115,6 +122,8 @@ class Desk(QObject):
         session.remember_offered.connect(self._on_remember_offered)
         session.speaker_renamed.connect(self._on_renamed)
         session.edit_asked.connect(self._editor.edit)
+        session.guess_given.connect(self._on_guess)
+        session.guess_skipped.connect(self._on_skip)
         window.undo_asked.connect(self._editor.undo)
         window.redo_asked.connect(self._editor.redo)
         self._editor.session_changed.connect(self._on_edited)
@@ -184,23 +193,38 @@ class Desk(QObject):
     def _on_renamed(self, speaker: str, label: str) -> None:
         self._editor.edit(RenameSpeaker(speaker, label))
 
+    def _on_guess(self, guess: Guess | None) -> None:
+        if self._editor.answer(guess):
+            self._window.session.show_numbers(guess)
+            self.refresh()
+
+    def _on_skip(self) -> None:
+        self._on_guess(None)
+
+    def _can_leave(self) -> bool:
+        """Whether the numbers of the open session may be written out; says why where they may not."""
+        if self._editor.asks_guess:
+            self._window.say(_("First your own guess, or skip it: the numbers come after that."))
+        return not self._editor.asks_guess
+
     def _on_edited(self) -> None:
         session = self._editor.session
         assert session is not None
         self._window.session.show_review(_heading(session), session.review)
         self._window.show_history(session.history)
         self._show_rows()
-        if self._rows and self._rows[0].id == session.id:
+        last = self._last_seen()
+        if last is not None and last.id == session.id:
             self._window.today.show_suggestion(session.id, session.title, session.review.scorecard.focus)
 
     def _on_export(self) -> None:
         session = self._editor.session
-        if session is not None:
+        if session is not None and self._can_leave():
             self._save(session, _("Review as JSON (*.json)"), ".json", lambda: review_json(session.review))
 
     def _on_report(self) -> None:
         session = self._editor.session
-        if session is None:
+        if session is None or not self._can_leave():
             return
         kept = self._save(
             session, _("Report as a page (*.html)"), ".html", lambda: report_html(session.review, title=session.title)
@@ -293,12 +317,16 @@ class Desk(QObject):
         palette.exec()
         palette.deleteLater()
 
+    def _last_seen(self) -> SessionRow | None:
+        """The newest session whose numbers have been shown."""
+        return next((row for row in self._rows if row.is_revealed), None)
+
     def _suggest(self) -> None:
-        """The focus of the last session that has one."""
-        if not self._rows:
+        """The focus of the last session that was looked at."""
+        last = self._last_seen()
+        if last is None:
             self._window.today.show_suggestion("", "", None)
             return
-        last = self._rows[0]
         session = self._try(lambda: self._library.load(last.id))
         focus = session.review.scorecard.focus if session else None
         self._window.today.show_suggestion(last.id, last.title, focus)

@@ -11,6 +11,8 @@ from coach.editing.edits import ChangeContext, ChooseMe, CorrectMoment, Edit, Ed
 from coach.editing.history import History
 from coach.editing.rescore import Rescorer
 from coach.errors import UserError
+from coach.feedback.guess import Guess
+from coach.library.guess_rows import Answer
 from coach.library.library import Library
 from coach.library.session import Session
 
@@ -47,6 +49,28 @@ class Editor(QObject):
         """Take on another title, which is no edit of what was said."""
         if self._session is not None:
             self._session = replace(self._session, title=title)
+
+    @property
+    def asks_guess(self) -> bool:
+        """Whether the numbers of the open session wait for an own guess."""
+        return self._session is not None and self._session.answer is None
+
+    def answer(self, guess: Guess | None) -> bool:
+        """Keep the guess, or that it was skipped (None), and say whether the numbers can be shown.
+
+        A guess that cannot be kept stays where it was written; somebody who skips loses nothing.
+        """
+        if self._session is None or not self.asks_guess:
+            return False
+        try:
+            self._library.answer(self._session.id, guess)
+        except UserError as error:
+            _log.warning("a guess was not kept: code %d", error.code)
+            self._tell(str(error))
+            if guess is not None:
+                return False
+        self._session = replace(self._session, answer=Answer(guess))
+        return True
 
     def edit(self, edit: Edit) -> None:
         """Make an edit; one that changes nothing is none."""

@@ -235,7 +235,7 @@ class MainWindow(QMainWindow):
 
     def _on_find(self) -> None:
         if self.page == SESSION:
-            self.session.reading.start_find()
+            self.session.start_find()
         else:
             self.show_page(REVIEW)
             self.sessions.start_find()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from coach.contexts.context import Context
 from coach.editing.edits import CorrectMoment, Edit, Verdict
+from coach.feedback.guess import Guess, gaps
 from coach.moments.moment import Moment, Passage
 from coach.review import Review
 from ui.item_models.measure_lines import measure_lines
@@ -20,6 +21,8 @@ from ui.text import _
 from ui.theme import Theme, space
 from ui.widgets.controls import rule
 from ui.widgets.feedback import Feedback
+from ui.widgets.guess_form import GuessForm
+from ui.widgets.guess_reveal import GuessReveal
 from ui.widgets.moment_bar import MomentBar
 from ui.widgets.reading import Reading
 from ui.widgets.session_header import Heading, SessionHeader
@@ -34,12 +37,17 @@ _SPEED_STEP = 0.05
 
 
 class SessionPage(QWidget):
-    """Shows a review and asks for changes; it computes nothing and keeps nothing."""
+    """Shows a review and asks for changes; it computes nothing and keeps nothing.
+
+    Before the numbers of a session are shown for the first time it asks for an own guess.
+    """
 
     context_changed = Signal(str)
     me_chosen = Signal(object)  # speaker id, or None for nobody
     speaker_renamed = Signal(str, str)
     edit_asked = Signal(object)  # Edit
+    guess_given = Signal(object)  # Guess
+    guess_skipped = Signal()
     export_requested = Signal()
     report_requested = Signal()
     remember_asked = Signal()  # the voice that is me, plainly told what for
@@ -57,8 +65,12 @@ class SessionPage(QWidget):
         self._review: Review | None = None
         self._moments: tuple[Moment | Passage, ...] = ()
         self._audio: Path | None = None
+        self._asks_guess = False
+        self._guess: Guess | None = None
         self.header = SessionHeader(theme, self)
         self.who = WhoIsMe(theme, self)
+        self.form = GuessForm(theme, self)
+        self.reveal = GuessReveal(theme, self)
         self.feedback = Feedback(theme, self)
         self.block = TimelineBlock(theme, self)
         self.reading = Reading(theme, self)
@@ -75,10 +87,23 @@ class SessionPage(QWidget):
         self.header.set_contexts(contexts)
 
     def show_session(
-        self, heading: Heading, review: Review, *, audio: Path | None = None, peaks: Peaks | None = None
+        self,
+        heading: Heading,
+        review: Review,
+        *,
+        audio: Path | None = None,
+        peaks: Peaks | None = None,
+        guess: Guess | None = None,
+        asks_guess: bool = False,
     ) -> None:
-        """Open a session. ``audio`` is None for a transcript, or where the sound was deleted."""
+        """Open a session. ``audio`` is None for a transcript, or where the sound was deleted.
+
+        ``asks_guess`` holds its numbers back until there is a guess, or none is wanted; ``guess`` is an earlier one.
+        """
         self._audio = audio
+        self._asks_guess, self._guess = asks_guess, guess
+        self.form.forget()
+        self.reveal.set_open(False)
         self._player.open(audio)
         self.header.set_sound(audio is not None)
         self.header.transport.set_duration(review.conversation.duration, has_sound=audio is not None)
@@ -86,6 +111,28 @@ class SessionPage(QWidget):
         self._choose(None)
         self.show_review(heading, review)
         self._scroll.verticalScrollBar().setValue(0)
+        self.start_guess()
+
+    def start_guess(self) -> None:
+        """Put the keyboard at what is asked, if anything is."""
+        if self._asks_guess and self._is_me_unknown:
+            self.who.start()
+        elif self._asks_guess:
+            self.form.start()
+
+    def show_numbers(self, guess: Guess | None) -> None:
+        """Set the guess beside what was measured, or show that alone."""
+        self._asks_guess, self._guess = False, guess
+        self.reveal.set_open(guess is not None)
+        self._show_parts()
+        self._scroll.verticalScrollBar().setValue(0)
+        first = self.block.timeline if guess is None else self.reveal.fold
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def start_find(self) -> None:
+        """Look for words in the transcript, once it is shown."""
+        if not self._asks_guess:
+            self.reading.start_find()
 
     def show_review(self, heading: Heading, review: Review) -> None:
         """Show the same recording again after a change of context, of names or of who is me."""
@@ -94,16 +141,36 @@ class SessionPage(QWidget):
         voices = speaker_voices(talk, self._theme)
         self._moments = shown_moments(review.moments)
         self.header.show_session(heading, talk, review.context, voices)
-        unknown = talk.me is None and len(talk.speakers) > 0
-        self.who.setVisible(unknown)
-        self.feedback.setVisible(not unknown)
-        if unknown:
+        if self._is_me_unknown:
             self.who.show_speakers(talk, voices, has_sound=self._audio is not None)
         self.feedback.show_scorecard(review.scorecard, review.context.title, talk)
         self.block.show_conversation(lanes_of(talk, voices), self._moments, talk.duration, finding(review))
         self.reading.show_review(talk, self._moments, voices, measure_lines(review))
         self._choose(same_moment(self.bar.moment, review.moments))
+        self._show_parts()
         set_tab_order(self)
+
+    @property
+    def _is_me_unknown(self) -> bool:
+        talk = None if self._review is None else self._review.conversation
+        return talk is not None and talk.me is None and len(talk.speakers) > 0
+
+    def _show_parts(self) -> None:
+        """Who is me first, then the guess, then the rest."""
+        asks, unknown = self._asks_guess, self._is_me_unknown
+        was_unknown = not self.who.isHidden()
+        self.who.setVisible(unknown)
+        self.form.setVisible(asks)
+        self.form.ask(has_me=not unknown)
+        if self._guess is not None and self._review is not None:
+            self.reveal.show_gaps(gaps(self._guess, self._review), self._guess.note)
+        self.reveal.setVisible(self._guess is not None and not asks and not unknown)
+        self.feedback.setVisible(not unknown and not asks)
+        self.block.setVisible(not asks)
+        self.reading.setVisible(not asks)
+        self._skip.setEnabled(asks)
+        if was_unknown and not unknown:
+            self.start_guess()
 
     def set_peaks(self, peaks: Peaks | None) -> None:
         """Draw the sound, once it has been read."""
@@ -118,6 +185,8 @@ class SessionPage(QWidget):
         inner.setContentsMargins(space(8), space(4), space(6), space(4))
         inner.setSpacing(space(5))
         inner.addWidget(self.who)
+        inner.addWidget(self.form, 1)
+        inner.addWidget(self.reveal)
         inner.addWidget(self.feedback)
         inner.addWidget(self.block)
         inner.addWidget(self.reading, 1)
@@ -151,6 +220,8 @@ class SessionPage(QWidget):
         self.who.me_chosen.connect(self.me_chosen)
         self.who.remember_asked.connect(self.remember_asked)
         self.who.sample_requested.connect(self._on_sample)
+        self.form.guess_given.connect(self.guess_given)
+        self.form.guess_skipped.connect(self.guess_skipped)
         self.feedback.play_requested.connect(self._on_moment)
         timeline.seek_requested.connect(self._on_seek)
         timeline.play_toggled.connect(self._player.toggle)
@@ -175,9 +246,12 @@ class SessionPage(QWidget):
         self._theme.changed.connect(self._on_theme_changed)
 
     def _add_shortcuts(self) -> None:
+        self._skip = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        self._skip.activated.connect(self.guess_skipped)
+        self._skip.setEnabled(False)
         for keys, slot in (
             (QKeySequence("Ctrl+Space"), self._player.toggle),
-            (QKeySequence(QKeySequence.StandardKey.Find), self.reading.start_find),
+            (QKeySequence(QKeySequence.StandardKey.Find), self.start_find),
             (QKeySequence("["), self._on_slower),
             (QKeySequence("]"), self._on_faster),
             (QKeySequence("G"), self.block.follow.toggle),
@@ -282,6 +356,7 @@ class SessionPage(QWidget):
 
     def _fit(self) -> None:
         narrow = self.width() < _NARROW * self._theme.text_scale
+        self.form.set_narrow(narrow)
         self.feedback.set_narrow(narrow)
         self.block.set_narrow(narrow)
         self.reading.set_narrow(narrow)
