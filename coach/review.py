@@ -46,9 +46,15 @@ def review(
     source: Source,
     engines: Engines,
     quality: tuple[Verdict, ...] = (),
+    moments: tuple[Moment, ...] | None = None,
 ) -> Review:
-    """Find the moments, take the measures, compose the scorecard. Pure: same input, same review."""
-    moments = find_moments(conversation)
+    """Find the moments, take the measures, compose the scorecard. Pure: same input, same review.
+
+    Args:
+        moments: those of the conversation where they are known already, a person's corrections among them.
+    """
+    if moments is None:
+        moments = find_moments(conversation)
     results = measure_all(conversation, moments, quality)
     return Review(
         source=source,

@@ -13,17 +13,19 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QMenu, QMessag
 
 from coach.audio.peaks import read_peaks
 from coach.contexts.load import context, contexts
+from coach.editing.edits import ChangeContext, ChooseMe, RenameSpeaker
 from coach.errors import UserError
 from coach.exports.report import report_html
 from coach.exports.review_json import review_json
+from coach.feedback.guess import Guess
 from coach.files import write_file
 from coach.library.library import Library
 from coach.library.session import Session, SessionRow
 from coach.paths import Paths
-from coach.review import Review, again
 from ui.dialogs.command_palette import Command, CommandPalette
 from ui.dialogs.enrol_dialog import agrees_to_enrol
 from ui.dialogs.import_dialog import ImportDialog
+from ui.editor import Editor
 from ui.intake import Entry, Intake, State
 from ui.main_window import SESSION, MainWindow
 from ui.preferences import Preferences
@@ -54,7 +56,7 @@ class Desk(QObject):
         super().__init__(window)
         self._window, self._theme, self._library = window, theme, library
         self._intake, self._preferences, self._places = intake, preferences, places
-        self._open: Session | None = None
+        self._editor = Editor(library, window.say, self)
         self._rows: tuple[SessionRow, ...] = ()
         self._connect()
         self.refresh()
@@ -74,10 +76,13 @@ class Desk(QObject):
 
     def refresh(self) -> None:
         """Show what the library holds now."""
+        self._show_rows()
+        self._suggest()
+
+    def _show_rows(self) -> None:
         self._rows = self._try(self._library.sessions) or ()
         self._window.today.show_sessions(self._rows)
         self._window.sessions.show_sessions(self._rows)
-        self._suggest()
         self._preferences.show_kept(len(self._rows))
 
     def open_session(self, id_: str) -> None:
@@ -86,12 +91,19 @@ class Desk(QObject):
         if session is None:
             self.refresh()
             return
-        self._open = session
+        self._editor.open(session)
         peaks = read_peaks(session.peaks) if session.peaks is not None else None
         self._window.session.show_session(
-            _heading(session), session.review, audio=session.audio, peaks=peaks.loudest if peaks else None
+            _heading(session),
+            session.review,
+            audio=session.audio,
+            peaks=peaks.loudest if peaks else None,
+            guess=session.answer.guess if session.answer is not None else None,
+            asks_guess=session.answer is None,
         )
+        self._window.show_history(session.history)
         self._window.show_page(SESSION)
+        self._window.session.start_guess()
 
     # -- connecting ----------------------------------------------------------------------------------------------
 
@@ -109,6 +121,12 @@ class Desk(QObject):
         session.remember_asked.connect(self._on_remember)
         session.remember_offered.connect(self._on_remember_offered)
         session.speaker_renamed.connect(self._on_renamed)
+        session.edit_asked.connect(self._editor.edit)
+        session.guess_given.connect(self._on_guess)
+        session.guess_skipped.connect(self._on_skip)
+        window.undo_asked.connect(self._editor.undo)
+        window.redo_asked.connect(self._editor.redo)
+        self._editor.session_changed.connect(self._on_edited)
         for asked in (session.export_requested, window.export_asked):
             asked.connect(self._on_export)
         for asked in (session.report_requested, window.report_asked):
@@ -159,42 +177,55 @@ class Desk(QObject):
     # -- the open session ----------------------------------------------------------------------------------------
 
     def _on_context(self, id_: str) -> None:
-        self._change(lambda review: again(review, context=context(id_)))
+        self._editor.edit(ChangeContext(context(id_)))
 
     def _on_me(self, speaker: str | None) -> None:
-        self._change(lambda review: again(review, conversation=review.conversation.with_me(speaker)))
+        self._editor.edit(ChooseMe(speaker))
 
     def _on_remember(self) -> None:
-        if self._open is not None:
-            self.voice_enrolled.emit(self._open)
+        if self._editor.session is not None:
+            self.voice_enrolled.emit(self._editor.session)
 
     def _on_remember_offered(self) -> None:
         if agrees_to_enrol(self._window):
             self._on_remember()
 
     def _on_renamed(self, speaker: str, label: str) -> None:
-        self._change(lambda review: again(review, conversation=review.conversation.renamed(speaker, label)))
+        self._editor.edit(RenameSpeaker(speaker, label))
 
-    def _change(self, changed: Callable[[Review], Review]) -> None:
-        """Keep a change of the open session first, then show it."""
-        if self._open is None:
-            return
-        session = replace(self._open, review=changed(self._open.review))
-        if self._done(lambda: self._library.update(session.id, session.review)):
-            self._open = session
-            self._window.session.show_review(_heading(session), session.review)
+    def _on_guess(self, guess: Guess | None) -> None:
+        if self._editor.answer(guess):
+            self._window.session.show_numbers(guess)
             self.refresh()
 
+    def _on_skip(self) -> None:
+        self._on_guess(None)
+
+    def _can_leave(self) -> bool:
+        """Whether the numbers of the open session may be written out; says why where they may not."""
+        if self._editor.asks_guess:
+            self._window.say(_("First your own guess, or skip it: the numbers come after that."))
+        return not self._editor.asks_guess
+
+    def _on_edited(self) -> None:
+        session = self._editor.session
+        assert session is not None
+        self._window.session.show_review(_heading(session), session.review)
+        self._window.show_history(session.history)
+        self._show_rows()
+        last = self._last_seen()
+        if last is not None and last.id == session.id:
+            self._window.today.show_suggestion(session.id, session.title, session.review.scorecard.focus)
+
     def _on_export(self) -> None:
-        if self._open is None:
-            return
-        session = self._open
-        self._save(session, _("Review as JSON (*.json)"), ".json", lambda: review_json(session.review))
+        session = self._editor.session
+        if session is not None and self._can_leave():
+            self._save(session, _("Review as JSON (*.json)"), ".json", lambda: review_json(session.review))
 
     def _on_report(self) -> None:
-        if self._open is None:
+        session = self._editor.session
+        if session is None or not self._can_leave():
             return
-        session = self._open
         kept = self._save(
             session, _("Report as a page (*.html)"), ".html", lambda: report_html(session.review, title=session.title)
         )
@@ -230,21 +261,21 @@ class Desk(QObject):
             chosen[answer]()
 
     def _on_rename_open(self) -> None:
-        if self._open is not None:
-            self._rename(self._open.id, self._open.title)
+        if (session := self._editor.session) is not None:
+            self._rename(session.id, session.title)
 
     def _rename(self, id_: str, old: str) -> None:
         title, agreed = QInputDialog.getText(self._window, _("Rename"), _("Title of the session"), text=old)
         title = title.strip()
         if agreed and title and self._done(lambda: self._library.rename(id_, title)):
-            if self._open is not None and self._open.id == id_:
-                self._open = replace(self._open, title=title)
-                self._window.session.show_review(_heading(self._open), self._open.review)
+            if (session := self._editor.session) is not None and session.id == id_:
+                self._editor.retitle(title)
+                self._window.session.show_review(_heading(replace(session, title=title)), session.review)
             self.refresh()
 
     def _on_delete_open(self) -> None:
-        if self._open is not None:
-            self._on_delete(self._open.id)
+        if (session := self._editor.session) is not None:
+            self._on_delete(session.id)
 
     def _on_delete(self, id_: str) -> None:
         row = next((row for row in self._rows if row.id == id_), None)
@@ -269,9 +300,9 @@ class Desk(QObject):
         box.deleteLater()
         if not gone:
             return
-        if self._open is not None and self._open.id == id_:
+        if (session := self._editor.session) is not None and session.id == id_:
             self._window.forget_session()
-            self._open = None
+            self._editor.open(None)
         self._done(lambda: self._library.delete(id_))
         self.refresh()
 
@@ -286,12 +317,16 @@ class Desk(QObject):
         palette.exec()
         palette.deleteLater()
 
+    def _last_seen(self) -> SessionRow | None:
+        """The newest session whose numbers have been shown."""
+        return next((row for row in self._rows if row.is_revealed), None)
+
     def _suggest(self) -> None:
-        """The focus of the last session that has one."""
-        if not self._rows:
+        """The focus of the last session that was looked at."""
+        last = self._last_seen()
+        if last is None:
             self._window.today.show_suggestion("", "", None)
             return
-        last = self._rows[0]
         session = self._try(lambda: self._library.load(last.id))
         focus = session.review.scorecard.focus if session else None
         self._window.today.show_suggestion(last.id, last.title, focus)

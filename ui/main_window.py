@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from coach.contexts.context import Context
+from coach.editing.history import History
 from ui.pages.session import SessionPage
 from ui.pages.sessions import SessionsPage
 from ui.pages.settings import SettingsPage
@@ -27,6 +28,7 @@ from ui.widgets.drop_overlay import DropOverlay
 from ui.widgets.queue_panel import QueuePanel
 from ui.widgets.rail import Destination, Rail
 from ui.widgets.toast import Toast
+from ui.wording import redo_name, undo_name
 
 TODAY, REVIEW, SESSION, SETTINGS = "today", "review", "session", "settings"
 _FIRST_SIZE = (1280, 800)
@@ -45,6 +47,8 @@ class MainWindow(QMainWindow):
     delete_asked = Signal()
     palette_asked = Signal()
     about_asked = Signal()
+    undo_asked = Signal()
+    redo_asked = Signal()
     closing = Signal()
 
     def __init__(self, theme: Theme, player: Player, contexts: Sequence[Context]) -> None:
@@ -84,6 +88,7 @@ class MainWindow(QMainWindow):
         self.toast = Toast(theme, self)
         self._actions: list[QAction] = []
         self._for_a_session: list[QAction] = []
+        self._history = History()
         self._make_menus()
         self.rail.page_chosen.connect(self.show_page)
         self.today.all_sessions_asked.connect(self._on_all_sessions)
@@ -109,12 +114,24 @@ class MainWindow(QMainWindow):
         self.rail.choose(REVIEW if name == SESSION else name)
         for action in self._for_a_session:
             action.setEnabled(name == SESSION)
+        self.show_history(self._history)
         find = next(action for action in self._actions if action.objectName() == "action_find")
         find.setShortcut(QKeySequence() if name == SESSION else QKeySequence(QKeySequence.StandardKey.Find))
+
+    def show_history(self, history: History) -> None:
+        """Name what undo and redo would change in the session that is open."""
+        self._history = history
+        for action, edit, name in (
+            (self._undo, history.to_undo, undo_name),
+            (self._redo, history.to_redo, redo_name),
+        ):
+            action.setText(name(edit))
+            action.setEnabled(edit is not None and self.page == SESSION)
 
     def forget_session(self) -> None:
         """Let go of the recording of the session that is open, so that it can be deleted."""
         self._player.open(None)
+        self._history = History()
         self.show_page(REVIEW)
 
     def say(self, text: str) -> None:
@@ -157,6 +174,12 @@ class MainWindow(QMainWindow):
         self._add(file, "settings", _("&Settings"), "Ctrl+,", self._on_settings)
         self._add(file, "quit", _("&Quit"), key.Quit, self.close)
         edit = self._menu(_("&Edit"))
+        self._undo = self._add(edit, "undo", undo_name(None), key.Undo, self.undo_asked.emit)
+        self._redo = self._add(edit, "redo", redo_name(None), key.Redo, self.redo_asked.emit)
+        self._redo.setShortcuts(
+            [QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")]
+        )  # systems differ in which they know
+        edit.addSeparator()
         self._add(edit, "find", _("&Find"), "", self._on_find)
         self._add(edit, "rename", _("&Rename this session…"), "F2", self.rename_asked.emit, session=True)
         self._add(edit, "delete", _("&Delete this session…"), "", self.delete_asked.emit, session=True)
@@ -187,7 +210,7 @@ class MainWindow(QMainWindow):
         on_chosen: Callable[[], object],
         *,
         session: bool = False,
-    ) -> None:
+    ) -> QAction:
         action = QAction(text, self)
         action.setObjectName(f"action_{name}")
         if keys:
@@ -197,6 +220,7 @@ class MainWindow(QMainWindow):
         self._actions.append(action)
         if session:
             self._for_a_session.append(action)
+        return action
 
     # -- what people do ------------------------------------------------------------------------------------------
 
@@ -211,7 +235,7 @@ class MainWindow(QMainWindow):
 
     def _on_find(self) -> None:
         if self.page == SESSION:
-            self.session.reading.start_find()
+            self.session.start_find()
         else:
             self.show_page(REVIEW)
             self.sessions.start_find()

@@ -1,5 +1,18 @@
 """The names of things on the screen, in the person's language."""
 
+from coach.editing.edits import (
+    ChangeContext,
+    ChooseMe,
+    CorrectMoment,
+    Edit,
+    EditWords,
+    MergeSpeakers,
+    MergeTurns,
+    ReassignTurn,
+    RenameSpeaker,
+    SplitTurn,
+    Verdict,
+)
 from coach.feedback.scorecard import Band
 from coach.moments.moment import Moment, MomentType, OverlapClass, Passage, Trait
 from ui.text import _
@@ -86,3 +99,40 @@ def shortened(quote: str, longest: int = _LONGEST_QUOTE) -> str:
     if len(quote) <= longest:
         return quote
     return quote[:longest].rsplit(" ", 1)[0].rstrip(",;:") + " …"
+
+
+def undo_name(edit: Edit | None) -> str:
+    """What undo would take back, as an entry of a menu."""
+    return _("&Undo") if edit is None else _("&Undo: {edit}", edit=edit_name(edit))
+
+
+def redo_name(edit: Edit | None) -> str:
+    """What redo would bring back, as an entry of a menu."""
+    return _("&Redo") if edit is None else _("&Redo: {edit}", edit=edit_name(edit))
+
+
+def edit_name(edit: Edit) -> str:
+    """What an edit did, in a few words."""
+    match edit:
+        case EditWords():
+            return _("edit words")
+        case SplitTurn():
+            return _("split turn")
+        case MergeTurns():
+            return _("merge turns")
+        case ReassignTurn():
+            return _("another speaker for a turn")
+        case RenameSpeaker():
+            return _("rename person")
+        case MergeSpeakers():
+            return _("merge two voices")
+        case ChooseMe():
+            return _("choose who is you")
+        case CorrectMoment(verdict=Verdict.ACCEPT):
+            return _("agree with a moment")
+        case CorrectMoment(verdict=Verdict.REJECT):
+            return _("moment not right")
+        case CorrectMoment():
+            return _("rename moment")
+        case ChangeContext():
+            return _("kind of conversation")

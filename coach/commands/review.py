@@ -188,7 +188,7 @@ class _One:
 
     def _keep(self, done: _Reviewed) -> None:
         with Library.open(self.paths.library) as library:
-            library.add(
+            session = library.add(
                 done.review,
                 done.heard,
                 title=Path(shown_name(self.path)).stem,
@@ -196,6 +196,7 @@ class _One:
                 audio=None if done.heard is None else self.path,
                 peaks=done.peaks,
             )
+            library.answer(session, None)  # its numbers are in the terminal: it is too late for a guess
         self.terminal.tell(f"“{shown_name(self.path)}” is kept in your library.")
 
 

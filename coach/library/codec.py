@@ -9,6 +9,18 @@ from cattrs import Converter
 
 from coach.audio.verdict import Verdict
 from coach.contexts.context import Context
+from coach.editing.edits import (
+    ChangeContext,
+    ChooseMe,
+    CorrectMoment,
+    Edit,
+    EditWords,
+    MergeSpeakers,
+    MergeTurns,
+    ReassignTurn,
+    RenameSpeaker,
+    SplitTurn,
+)
 from coach.feedback.scorecard import Scorecard
 from coach.hearing.heard import Heard
 from coach.measures.result import Result
@@ -92,6 +104,14 @@ class Codec:
             scorecard=self._with_results.structure(kept["scorecard"], Scorecard),
         )
 
+    def edit(self, edit: Edit) -> tuple[str, str]:
+        """Its kind, and the rest as JSON."""
+        return _KINDS[type(edit)], _json(self._plain.unstructure(edit))
+
+    def read_edit(self, kind: str, text: str) -> Edit:
+        """From its kind and JSON."""
+        return self._plain.structure(json.loads(text), _EDITS[kind])
+
     def heard(self, heard: Heard) -> str:
         """As JSON."""
         return _json(self._plain.unstructure(heard))
@@ -116,6 +136,20 @@ class Codec:
         """From JSON."""
         return tuple(Span(*values) for values in json.loads(text))
 
+
+# The names in the file; they never change.
+_EDITS: dict[str, type[Edit]] = {
+    "edit_words": EditWords,
+    "split_turn": SplitTurn,
+    "merge_turns": MergeTurns,
+    "reassign_turn": ReassignTurn,
+    "rename_speaker": RenameSpeaker,
+    "merge_speakers": MergeSpeakers,
+    "choose_me": ChooseMe,
+    "correct_moment": CorrectMoment,
+    "change_context": ChangeContext,
+}
+_KINDS = {of: kind for kind, of in _EDITS.items()}
 
 # Records of which a long recording has tens of thousands: as rows, a third of the size and of the time.
 _WRITE: dict[type, Any] = {

@@ -11,14 +11,17 @@ from types import TracebackType
 
 from cattrs.errors import BaseValidationError
 
+from coach.editing.history import History
 from coach.errors import ExitCode, UserError
+from coach.feedback.guess import Guess
 from coach.files import private_folder
 from coach.hearing.heard import Heard
-from coach.library import rows
+from coach.library import edit_rows, guess_rows, rows
 from coach.library.codec import Codec
 from coach.library.database import PATIENCE, backups, faults, open_database, snapshot, transaction
+from coach.library.guess_rows import Calibration
 from coach.library.schema import MIGRATIONS, Migration
-from coach.library.session import Consent, Session, SessionRow
+from coach.library.session import Consent, Corrected, Session, SessionRow
 from coach.library.shelf import Shelf, suffix_of
 from coach.review import Review
 
@@ -133,10 +136,35 @@ class Library:
             return rows.of_source(self._connection, sha256)
 
     def update(self, session: str, review: Review) -> None:
-        """Put another review of the same recording in place of the one kept."""
+        """Put another review of the same recording in place of the one kept; the edits of that one go with it."""
         with faults(self._path), transaction(self._connection):
             if not rows.update(self._connection, self._codec, session, review):
                 raise _gone()
+
+    def edit(self, session: str, history: History, review: Review) -> None:
+        """Keep the edits of a session, those undone too, and the review after them. What was heard stays as it was."""
+        with faults(self._path), transaction(self._connection):
+            if not rows.edit(self._connection, self._codec, session, history, review, self._clock()):
+                raise _gone()
+
+    def answer(self, session: str, guess: Guess | None) -> None:
+        """Keep a guess with its gaps, or that the person skipped it (None). What was answered before stays."""
+        review = self.load(session).review
+        with faults(self._path), transaction(self._connection):
+            try:
+                guess_rows.write(self._connection, session, guess, review, self._clock())
+            except sqlite3.IntegrityError as error:
+                raise _gone() from error
+
+    def calibrations(self) -> tuple[Calibration, ...]:
+        """How far own guesses lay from the measures, the oldest first."""
+        with faults(self._path):
+            return guess_rows.calibrations(self._connection)
+
+    def corrections(self) -> tuple[Corrected, ...]:
+        """What the person said of moments, in all sessions: their own data, to be exported or to test against."""
+        with faults(self._path):
+            return edit_rows.corrections(self._connection, self._codec)
 
     def rename(self, session: str, title: str) -> None:
         """Give a session another title."""

@@ -1,13 +1,18 @@
 """A session as rows, and rows as a session. Nothing here begins or ends a transaction."""
 
+import json
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from coach.conversation import Conversation, Speaker, Timing, Turn, TurnKind
+from coach.editing.apply import applied
+from coach.editing.history import History
 from coach.feedback.scorecard import Band
 from coach.hearing.heard import Engines, Heard, Source
+from coach.library import edit_rows, guess_rows
 from coach.library.codec import Codec, Judged
 from coach.library.session import Consent, Session, SessionRow
 from coach.measures.result import Status
@@ -50,7 +55,8 @@ def insert(connection: sqlite3.Connection, codec: Codec, about: About, review: R
 
 
 def update(connection: sqlite3.Connection, codec: Codec, session: str, review: Review) -> bool:
-    """Another review in place of the one kept; False where there is no such session."""
+    """Another review in place of the one kept, and of what was edited in it; False where there is no such session."""
+    edit_rows.forget(connection, session)
     values = _columns(review)
     settings = ", ".join(f"{name} = :{name}" for name in values)
     changed = connection.execute(f"UPDATE session SET {settings} WHERE id = :id", {**values, "id": session}).rowcount
@@ -59,6 +65,28 @@ def update(connection: sqlite3.Connection, codec: Codec, session: str, review: R
     connection.execute("DELETE FROM speaker WHERE session = ?", (session,))  # takes the turns with it
     connection.execute("DELETE FROM judged WHERE session = ?", (session,))
     _insert_parts(connection, codec, session, review)
+    guess_rows.write_gaps(connection, session, review)
+    return True
+
+
+def edit(
+    connection: sqlite3.Connection, codec: Codec, session: str, history: History, review: Review, made: datetime
+) -> bool:
+    """Other edits, and the review after them; False where there is no such session. The turns stay as they were."""
+    edit_rows.keep_origin(connection, session)
+    people = sorted(review.conversation.speakers, key=lambda speaker: not speaker.me)
+    values = {
+        **_columns(review),
+        "edits_applied": history.position,
+        "people": json.dumps([_text(speaker.label) for speaker in people]) if history.position else None,
+    }
+    settings = ", ".join(f"{name} = :{name}" for name in values)
+    changed = connection.execute(f"UPDATE session SET {settings} WHERE id = :id", {**values, "id": session}).rowcount
+    if not changed:
+        return False
+    edit_rows.write_history(connection, codec, session, history, made)
+    guess_rows.write_gaps(connection, session, review)
+    connection.execute("UPDATE judged SET record = ? WHERE session = ?", (codec.judged(_judged(review)), session))
     return True
 
 
@@ -96,8 +124,8 @@ def overview(connection: sqlite3.Connection) -> tuple[SessionRow, ...]:
     for session, label in labels:
         people.setdefault(session, []).append(label)
     found = connection.execute(
-        "SELECT id, title, created, duration, context, band, talk_share, audio FROM session "
-        "ORDER BY created DESC, rowid DESC"
+        "SELECT id, title, created, duration, context, band, talk_share, audio, people, "
+        "EXISTS (SELECT 1 FROM guess WHERE guess.session = id) FROM session ORDER BY created DESC, rowid DESC"
     )
     return tuple(
         SessionRow(
@@ -106,12 +134,13 @@ def overview(connection: sqlite3.Connection) -> tuple[SessionRow, ...]:
             created=datetime.fromisoformat(created),
             duration=duration,
             context=context,
-            people=tuple(people.get(id_, ())),
+            people=tuple(people.get(id_, ())) if edited is None else tuple(json.loads(edited)),
             band=None if band is None else Band(band),
             talk_share=talk_share,
             has_audio=audio is not None,
+            is_revealed=bool(revealed),
         )
-        for id_, title, created, duration, context, band, talk_share, audio in found
+        for id_, title, created, duration, context, band, talk_share, audio, edited, revealed in found
     )
 
 
@@ -121,15 +150,15 @@ def read(connection: sqlite3.Connection, codec: Codec, session: str, shelf: Path
     values = cursor.fetchone()
     if values is None:
         return None
-    row = dict(zip((column[0] for column in cursor.description), values, strict=True))
+    # Any: what SQLite gives; the tables are STRICT, so each column holds its own type.
+    row: dict[str, Any] = dict(zip((column[0] for column in cursor.description), values, strict=True))
     (kept,) = connection.execute("SELECT record FROM judged WHERE session = ?", (session,)).fetchone()
-    judged = codec.read_judged(kept)
-    review = Review(
-        source=Source(row["source_name"], row["source_duration"], row["source_channels"], row["source_sha256"]),
-        engines=Engines(row["engine_speech"], row["engine_voice"], row["engine_speakers"], row["engine_dialogue"]),
-        rules=row["rules"],
-        context=judged.context,
-        conversation=Conversation(
+    history = edit_rows.read_history(connection, codec, session, row["edits_applied"])
+    before = edit_rows.read_origin(connection, codec, session)
+    review = _review(
+        row,
+        codec.read_judged(kept),
+        Conversation(
             speakers=_speakers(connection, session),
             turns=_turns(connection, codec, session),
             duration=row["duration"],
@@ -138,19 +167,32 @@ def read(connection: sqlite3.Connection, codec: Codec, session: str, shelf: Path
             boundary_error=row["boundary_error"],
             word_confidence=row["word_confidence"],
         ),
-        quality=judged.quality,
-        moments=judged.moments,
-        results=judged.results,
-        scorecard=judged.scorecard,
     )
     return Session(
         id=session,
         title=row["title"],
         created=datetime.fromisoformat(row["created"]),
         consent=Consent(row["consent_who"], row["consent_how"], datetime.fromisoformat(row["consent_at"])),
-        review=review,
+        review=replace(review, conversation=applied(review.conversation, history.applied).conversation),
         audio=_there(shelf, row["audio"]),
         peaks=_there(shelf, row["peaks"]),
+        origin=None if before is None else _review({**row, "rules": before[0]}, before[1], review.conversation),
+        history=history,
+        answer=guess_rows.read(connection, session),
+    )
+
+
+def _review(row: dict[str, Any], judged: Judged, conversation: Conversation) -> Review:
+    return Review(
+        source=Source(row["source_name"], row["source_duration"], row["source_channels"], row["source_sha256"]),
+        engines=Engines(row["engine_speech"], row["engine_voice"], row["engine_speakers"], row["engine_dialogue"]),
+        rules=row["rules"],
+        context=judged.context,
+        conversation=conversation,
+        quality=judged.quality,
+        moments=judged.moments,
+        results=judged.results,
+        scorecard=judged.scorecard,
     )
 
 
@@ -212,8 +254,11 @@ def _insert_parts(connection: sqlite3.Connection, codec: Codec, session: str, re
             for position, turn in enumerate(talk.turns)
         ),
     )
-    judged = Judged(review.context, review.quality, review.moments, review.results, review.scorecard)
-    connection.execute("INSERT INTO judged (session, record) VALUES (?, ?)", (session, codec.judged(judged)))
+    connection.execute("INSERT INTO judged (session, record) VALUES (?, ?)", (session, codec.judged(_judged(review))))
+
+
+def _judged(review: Review) -> Judged:
+    return Judged(review.context, review.quality, review.moments, review.results, review.scorecard)
 
 
 def _speakers(connection: sqlite3.Connection, session: str) -> tuple[Speaker, ...]:

@@ -93,5 +93,61 @@ def _recognised(connection: sqlite3.Connection) -> None:
     connection.execute("ALTER TABLE speaker ADD COLUMN me_confidence REAL")
 
 
-MIGRATIONS: Sequence[Migration] = (_first, _recognised)
+def _edits(connection: sqlite3.Connection) -> None:
+    """What people changed: the edits in order, how many hold, and the numbers from before the first of them."""
+    connection.execute(
+        "ALTER TABLE session ADD COLUMN edits_applied INTEGER NOT NULL DEFAULT 0 CHECK (edits_applied >= 0)"
+    )
+    connection.execute("ALTER TABLE session ADD COLUMN people TEXT")
+    connection.execute(
+        """
+        CREATE TABLE edit (
+            session TEXT NOT NULL REFERENCES session (id) ON DELETE CASCADE,
+            position INTEGER NOT NULL CHECK (position >= 0),
+            kind TEXT NOT NULL,
+            record TEXT NOT NULL,
+            made TEXT NOT NULL,
+            PRIMARY KEY (session, position)
+        ) STRICT, WITHOUT ROWID
+        """
+    )
+    connection.execute(
+        """
+        CREATE TABLE origin (
+            session TEXT PRIMARY KEY NOT NULL REFERENCES session (id) ON DELETE CASCADE,
+            rules TEXT NOT NULL,
+            record TEXT NOT NULL
+        ) STRICT
+        """
+    )
+
+
+def _guesses(connection: sqlite3.Connection) -> None:
+    """Own guesses before the numbers, and their gaps. Of the sessions so far the numbers have been seen."""
+    connection.execute(
+        """
+        CREATE TABLE guess (
+            session TEXT PRIMARY KEY NOT NULL REFERENCES session (id) ON DELETE CASCADE,
+            made TEXT NOT NULL,
+            skipped INTEGER NOT NULL CHECK (skipped IN (0, 1)),
+            talk_share REAL CHECK (talk_share BETWEEN 0 AND 1),
+            interruptions INTEGER CHECK (interruptions >= 0),
+            asked INTEGER CHECK (asked BETWEEN 1 AND 5),
+            reflected INTEGER CHECK (reflected BETWEEN 1 AND 5),
+            held_back INTEGER CHECK (held_back BETWEEN 1 AND 5),
+            empathy INTEGER CHECK (empathy BETWEEN 1 AND 5),
+            note TEXT NOT NULL,
+            gap_talk_share REAL,
+            gap_interruptions REAL,
+            gap_asked REAL,
+            gap_reflected REAL,
+            gap_held_back REAL,
+            gap_empathy REAL
+        ) STRICT
+        """
+    )
+    connection.execute("INSERT INTO guess (session, made, skipped, note) SELECT id, created, 1, '' FROM session")
+
+
+MIGRATIONS: Sequence[Migration] = (_first, _recognised, _edits, _guesses)
 """The step at place n brings schema n to n + 1."""

@@ -1,10 +1,13 @@
 """What the library keeps of one conversation."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from coach.editing.edits import CorrectMoment
+from coach.editing.history import History
 from coach.feedback.scorecard import Band
+from coach.library.guess_rows import Answer
 from coach.review import Review
 
 
@@ -23,7 +26,10 @@ class Consent:
 
 @dataclass(frozen=True, slots=True)
 class SessionRow:
-    """One line of the list of sessions. ``people`` are the labels of the speakers, me first where that is known."""
+    """One line of the list of sessions. ``people`` are the labels of the speakers, me first where that is known.
+
+    ``is_revealed`` says whether the person has guessed, or skipped the guess: before that no number is to be shown.
+    """
 
     id: str
     title: str
@@ -34,13 +40,16 @@ class SessionRow:
     band: Band | None
     talk_share: float | None
     has_audio: bool
+    is_revealed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """A session as it was kept: its numbers are those of the day it was reviewed.
+    """A session as it was kept: its numbers are those of the day it was reviewed or last edited.
 
-    ``audio`` and ``peaks`` are None where there are none; the recording is never to be changed.
+    ``audio`` and ``peaks`` are None where there are none; the recording is never to be changed. ``origin`` is the
+    review from before the first edit, None where nothing was ever edited; ``answer`` is what came before the numbers
+    were shown, None where nobody was asked yet.
     """
 
     id: str
@@ -50,3 +59,20 @@ class Session:
     review: Review
     audio: Path | None = None
     peaks: Path | None = None
+    origin: Review | None = None
+    history: History = field(default_factory=History)
+    answer: Answer | None = None
+
+    @property
+    def unedited(self) -> Review:
+        """The review as the engines gave it."""
+        return self.origin or self.review
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """What was said of one moment of a session, and when: the person's own data."""
+
+    session: str
+    said: CorrectMoment
+    made: datetime

@@ -32,11 +32,11 @@ def review_sample(heard: Heard, talk: Sample) -> Review:
 
 
 def keep_sample(library: Library, reviewed: Review, heard: Heard, talk: Sample, peaks: Path | None) -> str:
-    """Put the sample into the library, once, and give its id."""
+    """Put the sample into the library, once, and give its id; nobody is asked to guess at it."""
     if known := library.of_source(reviewed.source.sha256):
         library.update(known[0], reviewed)
         return known[0]
-    return library.add(
+    session = library.add(
         reviewed,
         heard,
         title=talk.title,
@@ -44,6 +44,8 @@ def keep_sample(library: Library, reviewed: Review, heard: Heard, talk: Sample, 
         audio=talk.path,
         peaks=peaks,
     )
+    library.answer(session, None)
+    return session
 
 
 def give_sample(library: Library, talk: Sample) -> str:

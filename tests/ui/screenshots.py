@@ -8,13 +8,15 @@ from tempfile import TemporaryDirectory
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from coach.audio.decode import decode
 from coach.audio.peaks import Peaks, peaks
 from coach.contexts.load import contexts
+from coach.feedback.guess import Guess
 from coach.review import Review
 from coach.sample import sample
 from tests.ui.example import HEADING, sample_review
@@ -47,6 +49,8 @@ class Shot:
     zoom: float = 1.0
     scroll: int = 0
     chosen: int | None = None
+    writes: bool = False
+    guess: str = ""  # asked, part, given: how far the own guess is
 
 
 SMALL, LARGE = QSize(1280, 800), QSize(1920, 1080)
@@ -64,6 +68,20 @@ SHOTS = (
     Shot("voice-only-zoomed", SMALL, has_peaks=False, zoom=6.0),
     Shot("light-1280-below", SMALL, opened="talk_share", scroll=400),
     Shot("light-1280-chosen", SMALL, opened="questions", scroll=400, chosen=9, zoom=3.0),
+    Shot("dark-1280-chosen", SMALL, Scheme.DARK, opened="questions", scroll=400, chosen=9),
+    Shot("text-200-chosen", SMALL, text_scale=2.0, opened="questions", scroll=1150, chosen=9),
+    Shot("light-1280-writes", SMALL, scroll=400, writes=True),
+    Shot("dark-1280-writes", SMALL, Scheme.DARK, scroll=400, writes=True),
+    Shot("text-200-writes", SMALL, text_scale=2.0, scroll=1150, writes=True),
+    Shot("light-1280-guess", SMALL, guess="part"),
+    Shot("dark-1280-guess", SMALL, Scheme.DARK, guess="part"),
+    Shot("contrast-1280-guess", SMALL, Scheme.CONTRAST, guess="asked"),
+    Shot("text-200-guess", SMALL, text_scale=2.0, guess="part"),
+    Shot("text-200-guess-below", SMALL, text_scale=2.0, guess="part", scroll=700),
+    Shot("who-is-me-guess", SMALL, me=None, has_peaks=False, guess="asked"),
+    Shot("light-1280-guess-reveal", SMALL, guess="given"),
+    Shot("dark-1280-guess-reveal", SMALL, Scheme.DARK, guess="given"),
+    Shot("text-200-guess-reveal", SMALL, text_scale=2.0, guess="given"),
     Shot("dark-800-narrow", QSize(860, 1000), Scheme.DARK, now=0.0),
 )
 
@@ -86,6 +104,7 @@ def session_window(theme: Theme, shot: Shot, reviewed: Review, sound: Peaks) -> 
         HEADING,
         reviewed,
         peaks=sound.loudest if shot.has_peaks else None,
+        asks_guess=bool(shot.guess),
     )
     return window
 
@@ -101,6 +120,13 @@ def take(app: QApplication, theme: Theme, shot: Shot, sound: Peaks, folder: Path
     assert page is not None
     page.setFocus()
     page.header.transport._play.setEnabled(True)
+    if shot.guess == "part":
+        QTest.keyClick(page.findChild(QWidget, "guess_talk_share"), Qt.Key.Key_Right)
+        QTest.keyClick(page.findChild(QWidget, "guess_interruptions"), Qt.Key.Key_Up)
+        QTest.keyClick(page.findChild(QWidget, "guess_asked"), Qt.Key.Key_4)
+        page.form.start()
+    if shot.guess == "given":
+        page.show_numbers(Guess(0.6, 1, 4, 3, 2, 4, "I thought I mostly listened"))
     if shot.opened:
         page.reading.measures.open_measure(shot.opened)
     page.block.timeline.zoom(shot.zoom)
@@ -110,6 +136,8 @@ def take(app: QApplication, theme: Theme, shot: Shot, sound: Peaks, folder: Path
         page.block.timeline.setFocus()
         page.block.timeline.moment_activated.emit(shot.chosen)
         page.toast.say("No loudspeaker or headphones were found, so nothing can be heard.")
+    if shot.writes:
+        page.reading.transcript.write(page.reading.transcript.currentIndex().row(), 12)
     page._scroll.verticalScrollBar().setValue(shot.scroll)
     for _round in range(4):
         app.processEvents()

@@ -20,8 +20,11 @@ def places_in(folder: Path) -> Paths:
     return paths({**os.environ, "SAYBACK_HOME": str(folder)})
 
 
-def fill(places: Paths, titles: tuple[str, ...]) -> tuple[str, ...]:
-    """Put sessions with these titles into the library, the last one the newest; gives their ids."""
+def fill(places: Paths, titles: tuple[str, ...], *, seen: bool = True) -> tuple[str, ...]:
+    """Put sessions with these titles into the library, the last one the newest; gives their ids.
+
+    ``seen``: their numbers were shown before, so that no guess is asked for.
+    """
     start = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
     ids = []
     for number, title in enumerate(titles):
@@ -30,11 +33,13 @@ def fill(places: Paths, titles: tuple[str, ...]) -> tuple[str, ...]:
             reviewed = sample_review(me=None if "voice" in title else "A")
             reviewed = again(replace(reviewed, source=replace(reviewed.source, name=f"{title}.wav")))
             ids.append(library.add(reviewed, title=title, consent=Consent("everyone", "asked", at)))
+            if seen:
+                library.answer(ids[-1], None)
     return tuple(ids)
 
 
-def program_in(folder: Path, app: QApplication, titles: tuple[str, ...] = ()) -> Program:
+def program_in(folder: Path, app: QApplication, titles: tuple[str, ...] = (), *, seen: bool = True) -> Program:
     """The program with a library below ``folder``."""
     places = places_in(folder)
-    fill(places, titles)
+    fill(places, titles, seen=seen)
     return Program(app, places)

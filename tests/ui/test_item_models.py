@@ -9,7 +9,7 @@ from tests.ui.example import sample_review
 from ui.item_models.measure_lines import measure_lines
 from ui.item_models.measures import NODE, MeasureModel, NodeKind
 from ui.item_models.transcript import TranscriptModel
-from ui.pages.session import shown_moments, speaker_voices
+from ui.pages.shown import shown_moments, speaker_voices
 
 TALK = conversation(
     "A 0-4 How was the move?",

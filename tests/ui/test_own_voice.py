@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QLabel, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
+from coach.editing.edits import ChooseMe
 from coach.errors import ExitCode, UserError
 from coach.hearing.request import ListenRequest, VoiceRequest
 from coach.library.library import Library
@@ -23,6 +24,7 @@ from models.records import VoicePrint
 from tests.ui.example import HEADING, sample_review
 from tests.ui.shell import places_in, program_in
 from ui.app import Program
+from ui.editor import Editor
 from ui.intake import Wishes
 from ui.main_window import SETTINGS
 from ui.pages.session import SessionPage
@@ -107,6 +109,17 @@ def test_nothing_is_told_where_the_person_said_it(page: SessionPage) -> None:
     assert not child(page, QAbstractButton, "not_me").isVisible()
 
 
+def test_what_the_person_says_outweighs_the_voice(tmp_path: Path, qapp: QApplication) -> None:
+    with Library.open(tmp_path) as library:
+        editor = Editor(library, print)
+        session = library.add(recognised(0.92), title="x", consent=Consent("both", "asked", NOON))
+        editor.open(library.load(session))
+        me = editor.session.review.conversation.me
+        assert me.me_confidence == 0.92
+        editor.edit(ChooseMe(me.id))
+        assert library.load(session).review.conversation.me == replace(me, me_confidence=None)
+
+
 # -- the whole window -------------------------------------------------------------------------------------------------
 
 
@@ -164,7 +177,7 @@ def test_a_voice_is_remembered_by_two_clicks_and_forgotten_by_one(
 def test_choosing_without_the_tick_keeps_nothing(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
     open_talk(program)
     click(qtbot, program.window.session, "me_is_A")
-    assert program.window.session.feedback.isVisible()
+    assert not program.window.session.who.isVisible()
     assert not program.bridge.busy
     assert not places(tmp_path).voice.exists()
 

@@ -174,9 +174,9 @@ def test_dropped_transcript_is_asked_about_reviewed_and_opened(program: Program,
         )
         program.window.dropEvent(event)
     assert program.window.page == SESSION
-    assert program.desk._open is not None
-    assert program.desk._open.title == path.stem
-    assert program.desk._open.consent.who == "everyone in the conversation"
+    assert program.desk._editor.session is not None
+    assert program.desk._editor.session.title == path.stem
+    assert program.desk._editor.session.consent.who == "everyone in the conversation"
     assert program.intake.entries == ()
 
 
@@ -218,8 +218,8 @@ def test_palette_finds_a_session(program: Program, qtbot: QtBot) -> None:
     when_open(qtbot, CommandPalette, choose)
     program.window.palette_asked.emit()
     assert program.window.page == SESSION
-    assert program.desk._open is not None
-    assert program.desk._open.title == "First talk"
+    assert program.desk._editor.session is not None
+    assert program.desk._editor.session.title == "First talk"
 
 
 def test_settings_are_worn_and_kept(program: Program, qtbot: QtBot, tmp_path: Path) -> None:

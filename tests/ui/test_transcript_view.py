@@ -3,7 +3,7 @@ from PySide6.QtCore import QPoint, Qt
 
 from tests.factories import conversation
 from tests.ui.example import sample_review
-from ui.pages.session import shown_moments, speaker_voices
+from ui.pages.shown import shown_moments, speaker_voices
 from ui.theme import Scheme
 from ui.widgets.transcript import TranscriptList
 from ui.widgets.transcript_delegate import columns

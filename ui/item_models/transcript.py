@@ -67,6 +67,10 @@ class TranscriptModel(QAbstractListModel):
             return _("{time} {name}: {text}", time=clock(row.turn.start), name=row.label, text=row.turn.text)
         return None
 
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Each turn can be written anew; the change comes back as another conversation."""
+        return super().flags(index) | (Qt.ItemFlag.ItemIsEditable if index.isValid() else Qt.ItemFlag.NoItemFlags)
+
     def row(self, number: int) -> Row:
         """The row with that number."""
         return self._rows[number]

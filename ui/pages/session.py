@@ -1,6 +1,7 @@
 """The session page: one conversation that was reviewed, and every number leads to its moments."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -8,19 +9,21 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from coach.contexts.context import Context
-from coach.conversation import Conversation
-from coach.feedback.words import headline
-from coach.measures.result import Status
-from coach.moments.moment import Moment, MomentType, Passage
+from coach.editing.edits import CorrectMoment, Edit, Verdict
+from coach.feedback.guess import Guess, gaps
+from coach.moments.moment import Moment, Passage
 from coach.review import Review
 from ui.item_models.measure_lines import measure_lines
-from ui.painters.timeline import Lane
+from ui.pages.shown import finding, lanes_of, same_moment, shown_moments, speaker_voices
 from ui.painters.waveform import Peaks
 from ui.player import Player
 from ui.text import _
-from ui.theme import Theme, Voice, space
+from ui.theme import Theme, space
 from ui.widgets.controls import rule
 from ui.widgets.feedback import Feedback
+from ui.widgets.guess_form import GuessForm
+from ui.widgets.guess_reveal import GuessReveal
+from ui.widgets.moment_bar import MomentBar
 from ui.widgets.reading import Reading
 from ui.widgets.session_header import Heading, SessionHeader
 from ui.widgets.tab_order import set_tab_order
@@ -34,11 +37,17 @@ _SPEED_STEP = 0.05
 
 
 class SessionPage(QWidget):
-    """Shows a review and asks for changes; it computes nothing and keeps nothing."""
+    """Shows a review and asks for changes; it computes nothing and keeps nothing.
+
+    Before the numbers of a session are shown for the first time it asks for an own guess.
+    """
 
     context_changed = Signal(str)
     me_chosen = Signal(object)  # speaker id, or None for nobody
     speaker_renamed = Signal(str, str)
+    edit_asked = Signal(object)  # Edit
+    guess_given = Signal(object)  # Guess
+    guess_skipped = Signal()
     export_requested = Signal()
     report_requested = Signal()
     remember_asked = Signal()  # the voice that is me, plainly told what for
@@ -56,13 +65,18 @@ class SessionPage(QWidget):
         self._review: Review | None = None
         self._moments: tuple[Moment | Passage, ...] = ()
         self._audio: Path | None = None
+        self._asks_guess = False
+        self._guess: Guess | None = None
         self.header = SessionHeader(theme, self)
         self.who = WhoIsMe(theme, self)
+        self.form = GuessForm(theme, self)
+        self.reveal = GuessReveal(theme, self)
         self.feedback = Feedback(theme, self)
         self.block = TimelineBlock(theme, self)
         self.reading = Reading(theme, self)
-        self.toast = Toast(theme, self)
+        self.bar = MomentBar(theme, self)
         self._lay_out()
+        self.toast = Toast(theme, self._scroll)
         self._connect()
         self._add_shortcuts()
 
@@ -73,16 +87,52 @@ class SessionPage(QWidget):
         self.header.set_contexts(contexts)
 
     def show_session(
-        self, heading: Heading, review: Review, *, audio: Path | None = None, peaks: Peaks | None = None
+        self,
+        heading: Heading,
+        review: Review,
+        *,
+        audio: Path | None = None,
+        peaks: Peaks | None = None,
+        guess: Guess | None = None,
+        asks_guess: bool = False,
     ) -> None:
-        """Open a session. ``audio`` is None for a transcript, or where the sound was deleted."""
+        """Open a session. ``audio`` is None for a transcript, or where the sound was deleted.
+
+        ``asks_guess`` holds its numbers back until there is a guess, or none is wanted; ``guess`` is an earlier one.
+        """
         self._audio = audio
+        self._asks_guess, self._guess = asks_guess, guess
+        self.form.forget()
+        self.reveal.set_open(False)
         self._player.open(audio)
         self.header.set_sound(audio is not None)
         self.header.transport.set_duration(review.conversation.duration, has_sound=audio is not None)
         self.block.timeline.set_peaks(peaks)
+        self._choose(None)
         self.show_review(heading, review)
         self._scroll.verticalScrollBar().setValue(0)
+        self.start_guess()
+
+    def start_guess(self) -> None:
+        """Put the keyboard at what is asked, if anything is."""
+        if self._asks_guess and self._is_me_unknown:
+            self.who.start()
+        elif self._asks_guess:
+            self.form.start()
+
+    def show_numbers(self, guess: Guess | None) -> None:
+        """Set the guess beside what was measured, or show that alone."""
+        self._asks_guess, self._guess = False, guess
+        self.reveal.set_open(guess is not None)
+        self._show_parts()
+        self._scroll.verticalScrollBar().setValue(0)
+        first = self.block.timeline if guess is None else self.reveal.fold
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def start_find(self) -> None:
+        """Look for words in the transcript, once it is shown."""
+        if not self._asks_guess:
+            self.reading.start_find()
 
     def show_review(self, heading: Heading, review: Review) -> None:
         """Show the same recording again after a change of context, of names or of who is me."""
@@ -91,15 +141,36 @@ class SessionPage(QWidget):
         voices = speaker_voices(talk, self._theme)
         self._moments = shown_moments(review.moments)
         self.header.show_session(heading, talk, review.context, voices)
-        unknown = talk.me is None and len(talk.speakers) > 0
-        self.who.setVisible(unknown)
-        self.feedback.setVisible(not unknown)
-        if unknown:
+        if self._is_me_unknown:
             self.who.show_speakers(talk, voices, has_sound=self._audio is not None)
         self.feedback.show_scorecard(review.scorecard, review.context.title, talk)
-        self.block.show_conversation(_lanes(talk, voices), self._moments, talk.duration, _finding(review))
+        self.block.show_conversation(lanes_of(talk, voices), self._moments, talk.duration, finding(review))
         self.reading.show_review(talk, self._moments, voices, measure_lines(review))
+        self._choose(same_moment(self.bar.moment, review.moments))
+        self._show_parts()
         set_tab_order(self)
+
+    @property
+    def _is_me_unknown(self) -> bool:
+        talk = None if self._review is None else self._review.conversation
+        return talk is not None and talk.me is None and len(talk.speakers) > 0
+
+    def _show_parts(self) -> None:
+        """Who is me first, then the guess, then the rest."""
+        asks, unknown = self._asks_guess, self._is_me_unknown
+        was_unknown = not self.who.isHidden()
+        self.who.setVisible(unknown)
+        self.form.setVisible(asks)
+        self.form.ask(has_me=not unknown)
+        if self._guess is not None and self._review is not None:
+            self.reveal.show_gaps(gaps(self._guess, self._review), self._guess.note)
+        self.reveal.setVisible(self._guess is not None and not asks and not unknown)
+        self.feedback.setVisible(not unknown and not asks)
+        self.block.setVisible(not asks)
+        self.reading.setVisible(not asks)
+        self._skip.setEnabled(asks)
+        if was_unknown and not unknown:
+            self.start_guess()
 
     def set_peaks(self, peaks: Peaks | None) -> None:
         """Draw the sound, once it has been read."""
@@ -114,6 +185,8 @@ class SessionPage(QWidget):
         inner.setContentsMargins(space(8), space(4), space(6), space(4))
         inner.setSpacing(space(5))
         inner.addWidget(self.who)
+        inner.addWidget(self.form, 1)
+        inner.addWidget(self.reveal)
         inner.addWidget(self.feedback)
         inner.addWidget(self.block)
         inner.addWidget(self.reading, 1)
@@ -130,6 +203,7 @@ class SessionPage(QWidget):
         column.addWidget(self.header)
         column.addWidget(rule(self))
         column.addWidget(self._scroll, 1)
+        column.addWidget(self.bar)
 
     def _connect(self) -> None:
         header, timeline = self.header, self.block.timeline
@@ -146,6 +220,8 @@ class SessionPage(QWidget):
         self.who.me_chosen.connect(self.me_chosen)
         self.who.remember_asked.connect(self.remember_asked)
         self.who.sample_requested.connect(self._on_sample)
+        self.form.guess_given.connect(self.guess_given)
+        self.form.guess_skipped.connect(self.guess_skipped)
         self.feedback.play_requested.connect(self._on_moment)
         timeline.seek_requested.connect(self._on_seek)
         timeline.play_toggled.connect(self._player.toggle)
@@ -153,6 +229,16 @@ class SessionPage(QWidget):
         self.reading.transcript.play_requested.connect(self._on_play_from)
         self.reading.transcript.play_toggled.connect(self._player.toggle)
         self.reading.measures.moment_activated.connect(self._on_moment)
+        self.reading.transcript.moment_pressed.connect(self._on_pressed)
+        self.reading.transcript.name_asked.connect(header.ask_name)
+        for asked in (
+            header.edit_asked,
+            self.reading.transcript.edit_asked,
+            self.reading.measures.edit_asked,
+            self.bar.edit_asked,
+        ):
+            asked.connect(self._on_edit)
+        self.bar.closed.connect(self._on_bar_closed)
         self._player.position_changed.connect(self._on_position)
         self._player.playing_changed.connect(header.transport.set_playing)
         self._player.speed_changed.connect(header.transport.set_speed)
@@ -160,12 +246,17 @@ class SessionPage(QWidget):
         self._theme.changed.connect(self._on_theme_changed)
 
     def _add_shortcuts(self) -> None:
+        self._skip = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        self._skip.activated.connect(self.guess_skipped)
+        self._skip.setEnabled(False)
         for keys, slot in (
             (QKeySequence("Ctrl+Space"), self._player.toggle),
-            (QKeySequence(QKeySequence.StandardKey.Find), self.reading.start_find),
+            (QKeySequence(QKeySequence.StandardKey.Find), self.start_find),
             (QKeySequence("["), self._on_slower),
             (QKeySequence("]"), self._on_faster),
             (QKeySequence("G"), self.block.follow.toggle),
+            (QKeySequence("Y"), self.bar.accept),
+            (QKeySequence("N"), self.bar.reject),
         ):
             shortcut = QShortcut(keys, self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -186,7 +277,8 @@ class SessionPage(QWidget):
         self._on_moment(self._moments[index])
 
     def _on_moment(self, moment: Moment | Passage) -> None:
-        """Hear a moment, and show where it stands in the timeline and in the transcript."""
+        """Hear a moment, and show where it stands in the timeline and in the transcript, and what can be said of it."""
+        self._choose(moment if isinstance(moment, Moment) else None)
         index = self._moments.index(moment) if moment in self._moments else None
         self.block.timeline.set_current(index)
         self.reading.transcript.set_chosen(index)
@@ -196,6 +288,31 @@ class SessionPage(QWidget):
             self._on_position(moment.start)
         else:
             self._player.play(max(moment.start - _LEAD_IN, 0.0), moment.end + _LEAD_IN)
+
+    def _on_pressed(self, index: int) -> None:
+        """A moment in the transcript: its words are being heard already."""
+        moment = self._moments[index]
+        self.block.timeline.set_current(index)
+        self._choose(moment if isinstance(moment, Moment) else None)
+
+    def _choose(self, moment: Moment | None) -> None:
+        who = ""
+        if moment is not None and self._review is not None:
+            who = self._review.conversation.speaker(moment.speaker).label
+        self.bar.show_moment(moment, who)
+
+    def _on_bar_closed(self) -> None:
+        self._choose(None)
+        self.reading.transcript.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_edit(self, edit: Edit) -> None:
+        """What is said of the chosen moment goes on to hold for what it becomes."""
+        if isinstance(edit, CorrectMoment):
+            if edit.becomes is not None:
+                self._choose(replace(edit.moment, type=edit.becomes))
+            elif edit.verdict is Verdict.REJECT:
+                self.toast.say(_("Taken out of the numbers. Undo brings it back."))
+        self.edit_asked.emit(edit)
 
     def _on_seek(self, to: float) -> None:
         self.block.timeline.show_time(to)
@@ -233,51 +350,14 @@ class SessionPage(QWidget):
         if self._review is not None:
             voices = speaker_voices(self._review.conversation, self._theme)
             talk = self._review.conversation
-            self.block.show_conversation(_lanes(talk, voices), self._moments, talk.duration, _finding(self._review))
+            self.block.show_conversation(lanes_of(talk, voices), self._moments, talk.duration, finding(self._review))
             self.reading.show_review(talk, self._moments, voices, measure_lines(self._review))
         self._fit()
 
     def _fit(self) -> None:
         narrow = self.width() < _NARROW * self._theme.text_scale
+        self.form.set_narrow(narrow)
         self.feedback.set_narrow(narrow)
         self.block.set_narrow(narrow)
         self.reading.set_narrow(narrow)
-
-
-def speaker_voices(talk: Conversation, theme: Theme) -> dict[str, Voice]:
-    """How each speaker is shown. While nobody is me, the first takes the first look of the others."""
-    voices = {}
-    index = 0
-    for speaker in talk.speakers:
-        voices[speaker.id] = theme.palette.voice(me=speaker.me, index=index)
-        index += not speaker.me
-    return voices
-
-
-def shown_moments(moments: Sequence[Moment]) -> tuple[Moment, ...]:
-    """Moments that are marked. Backchannels are too many to mark: they show in the transcript as they are."""
-    return tuple(moment for moment in moments if moment.type is not MomentType.BACKCHANNEL)
-
-
-def _lanes(talk: Conversation, voices: dict[str, Voice]) -> tuple[Lane, ...]:
-    ordered = sorted(talk.speakers, key=lambda speaker: not speaker.me)
-    return tuple(
-        Lane(
-            speaker.id,
-            speaker.label,
-            voices[speaker.id],
-            talk.speech_of([speaker.id], backchannels=True),
-            talk.speech_of([speaker.id]),
-            # With one channel for all, each lane draws that channel where its person speaks.
-            speaker.channel if speaker.channel is not None else 0,
-        )
-        for speaker in ordered
-    )
-
-
-def _finding(review: Review) -> str:
-    """What the timeline shows, as a sentence."""
-    for result in review.results:
-        if result.name == "talk_share" and result.status is Status.OK:
-            return headline(result)
-    return _("Who spoke, and when")
+        self.bar.set_narrow(narrow)

@@ -10,9 +10,10 @@ def stylesheet(palette: Palette, text_scale: float) -> str:
 
     Labels take their look from the property ``role`` (display, title, lead, strong, body, soft, caption,
     danger), buttons from ``kind`` (primary, quiet, link, danger; none is an ordinary one), frames from ``panel``
-    (surface, sunken, notice).
+    (surface, foot, sunken, notice).
     """
     px = {size: f"{scaled(size, text_scale)}px" for size in TextSize}
+    handle = scaled(TextSize.LEAD, text_scale)
     body, small, caption = px[TextSize.BODY], px[TextSize.SMALL], px[TextSize.CAPTION]
     p = palette
     return f"""
@@ -33,6 +34,7 @@ QLabel[role="caption"] {{ color: {p.ink_faint}; font-size: {caption}; font-weigh
 QLabel[role="danger"] {{ color: {p.danger}; }}
 
 QFrame[panel="surface"] {{ background: {p.surface}; border: 1px solid {p.line}; border-radius: {RADIUS}px; }}
+QFrame[panel="foot"] {{ background: {p.surface}; border: none; border-top: 1px solid {p.line}; }}
 QFrame[panel="sunken"] {{ background: {p.sunken}; border: none; border-radius: {RADIUS}px; }}
 QFrame[panel="notice"] {{ background: {p.accent_tint}; border: none; border-radius: {RADIUS}px; }}
 QFrame[panel="danger"] {{ background: {p.danger_tint}; border: none; border-radius: {RADIUS}px; }}
@@ -78,7 +80,7 @@ QToolButton[kind="rail"]:checked {{ background: {p.surface}; color: {p.ink}; }}
 
 QLineEdit, QPlainTextEdit, QTextEdit {{ background: {p.surface}; border: 1px solid {p.outline};
     border-radius: {RADIUS}px; padding: {space(1.5)}px {space(2.5)}px; selection-background-color: {p.accent};
-    selection-color: {p.on_accent}; }}
+    selection-color: {p.on_accent}; placeholder-text-color: {p.ink_faint}; }}
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus {{ border: 2px solid {p.accent};
     padding: {space(1.5) - 1}px {space(2.5) - 1}px; }}
 QComboBox {{ background: {p.surface}; border: 1px solid {p.line}; border-radius: {RADIUS}px;
@@ -105,6 +107,12 @@ QRadioButton::indicator:checked {{ background: qradialgradient(cx:0.5, cy:0.5, r
 QCheckBox::indicator:checked {{ background: {p.accent}; border: 1px solid {p.accent}; }}
 QRadioButton:focus, QCheckBox:focus {{ border: 2px solid {p.accent}; border-radius: {RADIUS_SMALL}px;
     padding: {space(0.5) - 2}px; }}
+QSlider {{ border: 2px solid transparent; border-radius: {RADIUS_SMALL}px; min-height: {handle + space(1)}px; }}
+QSlider:focus {{ border-color: {p.accent}; }}
+QSlider::groove:horizontal {{ background: {p.outline}; height: 2px; border-radius: 1px; }}
+QSlider::handle:horizontal {{ background: {p.surface}; border: 2px solid {p.outline}; width: {handle - 4}px;
+    margin: -{handle // 2 - 1}px 0; border-radius: {handle // 2}px; }}
+QSlider[guessed="true"]::handle:horizontal {{ background: {p.accent}; border-color: {p.accent}; }}
 #palette_found::item {{ padding: {space(1.5)}px {space(2)}px; border-radius: {RADIUS_SMALL}px; }}
 #palette_found::item:selected {{ background: {p.accent_tint}; color: {p.ink}; }}
 

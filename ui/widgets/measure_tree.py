@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
+from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QTreeView, QWidget
 
+from coach.moments.moment import Moment
 from ui.item_models.measures import MeasureLine, MeasureModel, NodeKind
 from ui.text import _
 from ui.theme import Theme
+from ui.widgets.edit_menus import add_verdicts
 from ui.widgets.measure_delegate import MeasureDelegate
 
 
@@ -17,6 +19,7 @@ class MeasureTree(QTreeView):
 
     moment_activated = Signal(object)  # Moment | Passage
     measure_opened = Signal(str)
+    edit_asked = Signal(object)  # Edit
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -95,6 +98,21 @@ class MeasureTree(QTreeView):
             self.activate(self.currentIndex())
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if by_key else self.indexAt(event.pos())
+        moment = self._model.node(index).moment
+        if not isinstance(moment, Moment):
+            return
+        self.setCurrentIndex(index)
+        menu = QMenu(self)
+        menu.setObjectName("moment_menu")
+        menu.setAccessibleName(_("This moment"))
+        add_verdicts(menu, moment, self.edit_asked.emit)
+        menu.aboutToHide.connect(menu.deleteLater)
+        box = self.visualRect(index)
+        menu.popup(self.viewport().mapToGlobal(box.topLeft() + QPoint(60, 24)) if by_key else event.globalPos())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

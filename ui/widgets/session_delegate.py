@@ -24,9 +24,11 @@ def people_line(row: SessionRow) -> str:
 
 
 def numbers_line(row: SessionRow) -> str:
-    """The talk share and the band in words; what is missing where nobody is me."""
+    """The talk share and the band in words; what is missing where nobody is me, or nobody has guessed yet."""
     if row.talk_share is None:
         return _("Say which voice is you")
+    if not row.is_revealed:
+        return _("Your guess comes first")
     share = _("You spoke {share} %", share=round(100 * row.talk_share))
     return share if row.band is None else f"{share}  ·  {band_name(row.band)}"
 
@@ -94,7 +96,7 @@ class SessionDelegate(QStyledItemDelegate):
         painter.setPen(QColor(palette.ink_soft))
         line = QRectF(box.left() - box.width(), box.top() + half, 2 * box.width(), half)
         painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, numbers_line(row))
-        if row.talk_share is None:
+        if row.talk_share is None or not row.is_revealed:
             return
         height = _BAR_HEIGHT * min(self._theme.text_scale, 1.5)
         whole = QRectF(box.left(), box.top() + (half - height) / 2, box.width(), height)

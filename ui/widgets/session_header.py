@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QMenu, QToolButton, QVB
 
 from coach.contexts.context import Context
 from coach.conversation import Conversation
+from coach.editing.edits import MergeSpeakers
 from coach.exports.names import voice_sureness
 from coach.times import clock
 from ui.painters.patterns import paint_swatch
@@ -34,6 +35,7 @@ class SessionHeader(QWidget):
     context_changed = Signal(str)
     me_chosen = Signal(object)  # speaker id, or None for nobody
     speaker_renamed = Signal(str, str)
+    edit_asked = Signal(object)  # Edit
     sample_requested = Signal(str)  # speaker id
     export_requested = Signal()
     report_requested = Signal()
@@ -158,12 +160,20 @@ class SessionHeader(QWidget):
     def _person_menu(self, speaker: str, button: QToolButton) -> QMenu:
         menu = QMenu(button)
         for text, icon, slot in (
-            (_("Rename…"), Icon.EDIT, self._rename),
+            (_("Rename…"), Icon.EDIT, self.ask_name),
             (_("Hear this voice"), Icon.PLAY, self.sample_requested.emit),
             (_("This is me"), Icon.PERSON, self.me_chosen.emit),
         ):
             action = menu.addAction(self._theme.icon(icon, size=18), text)
             action.triggered.connect(partial(_call, slot, speaker))
+        assert self._conversation is not None
+        others = [other for other in self._conversation.speakers if other.id != speaker]
+        if others:
+            same = menu.addMenu(self._theme.icon(Icon.PEOPLE, size=18), _("Is the same person as"))
+            same.setObjectName(f"same_as_{speaker}")
+            for other in others:
+                action = same.addAction(other.label.replace("&", "&&"))
+                action.triggered.connect(partial(_call, self.edit_asked.emit, MergeSpeakers(speaker, other.id)))
         return menu
 
     def _menu(self) -> QMenu:
@@ -186,7 +196,8 @@ class SessionHeader(QWidget):
         self._actions.append((delete, Icon.DELETE))
         return menu
 
-    def _rename(self, speaker: str) -> None:
+    def ask_name(self, speaker: str) -> None:
+        """Ask what that person is called."""
         assert self._conversation is not None
         dialog = QInputDialog(self)
         dialog.setObjectName("rename_dialog")
@@ -221,9 +232,9 @@ class SessionHeader(QWidget):
             button.setIconSize(QSize(side + space(1), side))
 
 
-def _call(slot: "object", speaker: str, checked: bool = False) -> None:
+def _call(slot: "object", value: object, checked: bool = False) -> None:
     assert callable(slot)
-    slot(speaker)
+    slot(value)
 
 
 def _together(widgets: Sequence[QWidget], parent: QWidget) -> QWidget:

@@ -3,24 +3,33 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyleOptionViewItem, QToolTip, QWidget
 
 from coach.conversation import Conversation
+from coach.editing.apply import next_of_same
+from coach.editing.edits import EditWords, MergeTurns, SplitTurn
 from coach.moments.moment import Moment, Passage
 from ui.item_models.transcript import TranscriptModel
 from ui.painters.transcript_geometry import word_at, word_ranges
 from ui.text import _
 from ui.theme import Theme, Voice
+from ui.widgets.edit_menus import Hands, turn_menu
 from ui.widgets.transcript_delegate import TranscriptDelegate
 from ui.wording import moment_title
 
 
 class TranscriptList(QListView):
-    """One row for each turn. A click or Enter plays from there; Space plays or pauses."""
+    """One row for each turn. A click or Enter plays from there; Space plays or pauses.
+
+    E writes the words of the turn anew, M merges it with the next of the same speaker, the menu does everything else.
+    """
 
     play_requested = Signal(float)
     play_toggled = Signal()
+    edit_asked = Signal(object)  # Edit
+    name_asked = Signal(str)  # speaker id
+    moment_pressed = Signal(int)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         # Before the view is made: making it may already lay it out.
@@ -31,6 +40,7 @@ class TranscriptList(QListView):
         self._model = TranscriptModel(self)
         self._delegate = TranscriptDelegate(theme, self)
         self._moments: tuple[Moment | Passage, ...] = ()
+        self._conversation: Conversation | None = None
         self._playing: int | None = None
         self._pressed: QModelIndex | None = None
         self.setModel(self._model)
@@ -47,6 +57,10 @@ class TranscriptList(QListView):
         self.verticalScrollBar().setSingleStep(24)
         self.verticalScrollBar().rangeChanged.connect(self._on_laid_out)
         theme.changed.connect(self._on_theme_changed)
+        # Queued: what is written changes the rows, and the editor is to be gone by then.
+        queued = Qt.ConnectionType.QueuedConnection
+        self._delegate.words_written.connect(self._on_written, queued)
+        self._delegate.split_asked.connect(self._on_split, queued)
 
     @property
     def turns(self) -> TranscriptModel:
@@ -56,8 +70,11 @@ class TranscriptList(QListView):
     def show_turns(
         self, conversation: Conversation, moments: Sequence[Moment | Passage], voices: dict[str, Voice]
     ) -> None:
-        """Take on a conversation, keeping the place in it where rows stay the same in number."""
-        keep = self.currentIndex().row() if self._model.rowCount() == len(conversation.turns) else -1
+        """Take on a conversation, keeping the place in it where it is the same recording, edited or seen otherwise."""
+        before, self._conversation = self._conversation, conversation
+        is_same = before is not None and before.duration == conversation.duration
+        is_near = abs(self._model.rowCount() - len(conversation.turns)) <= 1
+        keep = min(self.currentIndex().row(), len(conversation.turns) - 1) if is_same and is_near else -1
         scroll = self.verticalScrollBar().value()
         self._moments = tuple(moments)
         self._playing = None
@@ -146,6 +163,8 @@ class TranscriptList(QListView):
         index = self.indexAt(event.position().toPoint())
         if event.button() is Qt.MouseButton.LeftButton and index.isValid() and index == self._pressed:
             self.play_requested.emit(self._time_at(index, event.position()))
+            if (moment := self._moment_at(index, event.position())) is not None:
+                self.moment_pressed.emit(moment)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index = self.currentIndex()
@@ -154,8 +173,51 @@ class TranscriptList(QListView):
                 self.play_requested.emit(self._model.row(index.row()).turn.start)
             case Qt.Key.Key_Space:
                 self.play_toggled.emit()
+            case Qt.Key.Key_E if index.isValid():
+                self.write(index.row())
+            case Qt.Key.Key_M if index.isValid():
+                self._merge(index.row())
             case _:
                 super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if by_key else self.indexAt(event.pos())
+        if not index.isValid() or self._conversation is None:
+            return
+        self._choose(index.row())
+        word = None if by_key else self._word_at(index, QPointF(event.pos()))
+        row = self._model.row(index.row())
+        moments = [moment for i in row.moments if isinstance(moment := self._moments[i], Moment)]
+        hands = Hands(self.edit_asked.emit, self.write, self.name_asked.emit)
+        menu = turn_menu(self, self._conversation, index.row(), word, moments, hands)
+        menu.aboutToHide.connect(menu.deleteLater)
+        box = self.visualRect(index)
+        menu.popup(self.viewport().mapToGlobal(box.topLeft() + QPoint(60, 24)) if by_key else event.globalPos())
+
+    # -- writing -------------------------------------------------------------------------------------------------
+
+    def write(self, row: int, at: int | None = None) -> None:
+        """Let the words of that turn be written anew, the cursor at that character or at the end."""
+        self.go_to(row)
+        self._delegate.write_from(at)
+        self.edit(self._model.index(row))
+
+    def _on_written(self, row: int, text: str) -> None:
+        if text:
+            self.edit_asked.emit(EditWords(row, text))
+
+    def _on_split(self, row: int, text: str, word: int) -> None:
+        """Keep what was written, then split it."""
+        if text and 0 < word < len(text.split()):
+            self._on_written(row, text)
+            self.edit_asked.emit(SplitTurn(row, word))
+
+    def _merge(self, row: int) -> None:
+        if self._conversation is not None and next_of_same(self._conversation, row) is not None:
+            self.edit_asked.emit(MergeTurns(row))
+
+    # -- places --------------------------------------------------------------------------------------------------
 
     def viewportEvent(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
@@ -183,6 +245,20 @@ class TranscriptList(QListView):
                 if place.start <= at <= place.start + place.length:
                     return turn.words[place.index].start
         return turn.start
+
+    def _word_at(self, index: QModelIndex, point: QPointF) -> int | None:
+        """The word under ``point``, counted in the turn's text from 0."""
+        at = self._character_at(index, point)
+        text = self._model.row(index.row()).turn.text
+        if at is None or not text[:at].split():
+            return None if at is None else 0
+        return len(text[:at].split()) - (not text[:at][-1].isspace())
+
+    def _moment_at(self, index: QModelIndex, point: QPointF) -> int | None:
+        """The moment under ``point``."""
+        row, at = self._model.row(index.row()), self._character_at(index, point)
+        under = (place for place in row.places if at is not None and place.start <= at <= place.start + place.length)
+        return next((row.moments[place.index] for place in under), None)
 
     def _tip(self, point: QPointF) -> str:
         index = self.indexAt(point.toPoint())

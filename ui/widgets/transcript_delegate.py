@@ -4,9 +4,20 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from coach.conversation import TurnKind
 from coach.moments.moment import Moment, Passage
@@ -17,6 +28,7 @@ from ui.painters.patterns import paint_swatch
 from ui.painters.text_block import TextBlock
 from ui.painters.transcript_geometry import Range
 from ui.theme import READING_WIDTH, TextSize, Theme, space
+from ui.widgets.words_editor import WordsEditor
 
 _UNDERLINE = 0.6  # the words come first; the glyph in the margin has the full colour
 _KEPT = 400  # laid-out texts kept: several screens of turns
@@ -44,6 +56,9 @@ def columns(view_width: float, text_scale: float) -> Columns:
 class TranscriptDelegate(QStyledItemDelegate):
     """Reads rows of ``TranscriptModel``; what is being said, searched or chosen comes by its setters."""
 
+    words_written = Signal(int, str)
+    split_asked = Signal(int, str, int)  # row, its words as they are written now, the word to split before
+
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
@@ -55,6 +70,7 @@ class TranscriptDelegate(QStyledItemDelegate):
         self._playing: int | None = None
         self._needle = ""
         self._chosen: int | None = None
+        self._cursor: int | None = None
 
     def show_moments(self, moments: Sequence[Moment | Passage]) -> None:
         """The moments that rows refer to."""
@@ -126,6 +142,68 @@ class TranscriptDelegate(QStyledItemDelegate):
         if row.turn.kind is TurnKind.TURN:
             return self._theme.font(TextSize.BODY)
         return self._theme.font(TextSize.SMALL, italic=True)
+
+    # -- writing -------------------------------------------------------------------------------------------------
+
+    def write_from(self, at: int | None) -> None:
+        """Where the cursor stands in the next editor: at that character, or at the end."""
+        self._cursor = at
+
+    def createEditor(
+        self, parent: QWidget, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QWidget:
+        editor = WordsEditor(self._theme, parent)
+        row = index.row()
+
+        def on_kept() -> None:
+            self.commitData.emit(editor)
+            self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
+
+        def on_left() -> None:
+            self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.RevertModelCache)
+
+        def on_split(word: int) -> None:
+            text = editor.text
+            on_left()
+            self.split_asked.emit(row, text, word)
+
+        editor.kept.connect(on_kept)
+        editor.left.connect(on_left)
+        editor.split_asked.connect(on_split)
+        return editor
+
+    def setEditorData(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
+        row: Row = index.data(ROW)
+        if isinstance(editor, WordsEditor) and not editor.text:
+            editor.start(row.turn.text, self._cursor)
+
+    def setModelData(
+        self, editor: QWidget, model: QAbstractItemModel, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Asks for the change: the model is only ever shown another conversation."""
+        if isinstance(editor, WordsEditor):
+            self.words_written.emit(index.row(), editor.text)
+
+    def updateEditorGeometry(
+        self, editor: QWidget, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        row: Row = index.data(ROW)
+        place = self.columns(option)
+        box = option.rect
+        high: float = self._block(index.row(), row).height + self._theme.pixels(TextSize.BODY) * 3 + space(5)
+        top = round(box.top() + self._top(row)) - space(1)
+        view = option.widget
+        if isinstance(view, QListView):  # the last rows too are written in full view
+            room = view.viewport().height()
+            high = min(high, float(room))
+            top = max(0, min(top, room - round(high)))
+        editor.setGeometry(round(place.body) - space(2), top, round(place.width) + space(4), round(high))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keys belong to the editor, which says itself when it is done."""
+        if isinstance(watched, WordsEditor) and event.type() is QEvent.Type.KeyPress:
+            return False
+        return super().eventFilter(watched, event)
 
     # -- painting ------------------------------------------------------------------------------------------------
 

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from coach.conversation import Conversation
@@ -80,6 +80,11 @@ class WhoIsMe(QFrame):
             line.addStretch(1)
             self._voices.addWidget(row)
             self._rows.append(row)
+
+    def start(self) -> None:
+        """Put the keyboard at the first voice."""
+        if self._rows and (first := self._rows[0].findChild(Button)) is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_chosen(self, speaker: str, checked: bool = False) -> None:
         is_wanted = self.remember.isChecked()  # a new choice takes the tick away

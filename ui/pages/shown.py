@@ -1,0 +1,62 @@
+"""What of a review is drawn: voices in their colours, lanes, marked moments, and the finding above them."""
+
+from collections.abc import Sequence
+
+from coach.conversation import Conversation
+from coach.feedback.words import headline
+from coach.measures.result import Status
+from coach.moments.moment import Moment, MomentType
+from coach.review import Review
+from coach.times import overlap
+from ui.painters.timeline import Lane
+from ui.text import _
+from ui.theme import Theme, Voice
+
+
+def same_moment(moment: Moment | None, moments: Sequence[Moment]) -> Moment | None:
+    """The moment as it stands in another review of the talk; None where it is gone."""
+    if moment is None:
+        return None
+    alike = (m for m in moments if m.type is moment.type and m.speaker == moment.speaker)
+    near = min(alike, key=lambda m: abs(m.start - moment.start), default=None)
+    return near if near is not None and overlap(near.span, moment.span) > 0.0 else None
+
+
+def speaker_voices(talk: Conversation, theme: Theme) -> dict[str, Voice]:
+    """How each speaker is shown. While nobody is me, the first takes the first look of the others."""
+    voices = {}
+    index = 0
+    for speaker in talk.speakers:
+        voices[speaker.id] = theme.palette.voice(me=speaker.me, index=index)
+        index += not speaker.me
+    return voices
+
+
+def shown_moments(moments: Sequence[Moment]) -> tuple[Moment, ...]:
+    """Moments that are marked. Backchannels are too many to mark: they show in the transcript as they are."""
+    return tuple(moment for moment in moments if moment.type is not MomentType.BACKCHANNEL)
+
+
+def lanes_of(talk: Conversation, voices: dict[str, Voice]) -> tuple[Lane, ...]:
+    """A lane for each speaker, me first."""
+    ordered = sorted(talk.speakers, key=lambda speaker: not speaker.me)
+    return tuple(
+        Lane(
+            speaker.id,
+            speaker.label,
+            voices[speaker.id],
+            talk.speech_of([speaker.id], backchannels=True),
+            talk.speech_of([speaker.id]),
+            # With one channel for all, each lane draws that channel where its person speaks.
+            speaker.channel if speaker.channel is not None else 0,
+        )
+        for speaker in ordered
+    )
+
+
+def finding(review: Review) -> str:
+    """What the timeline shows, as a sentence."""
+    for result in review.results:
+        if result.name == "talk_share" and result.status is Status.OK:
+            return headline(result)
+    return _("Who spoke, and when")
