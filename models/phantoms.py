@@ -25,6 +25,7 @@ HARDLY = 0.2  # mean word probability of all that a stretch of voice holds; our 
 BRIEFEST_HUM = 0.2  # s of voice; our choice: a knock on the table is called "Mm-hmm", people hum longer
 GUESSED = 0.3  # mean word probability; our choice: true hums of scripted talks had .32 and more, a knock's .22
 ECHOES = 3  # the same word so often in a row; our choice: each makes the next likelier, so only the first tells
+HESITATIONS = frozenset({"uh", "um", "er", "erm"})
 STAMMER = re.compile(r"(\w{1,3})(?:-\1){3,}-?", re.IGNORECASE)  # "T-T-T-T": laughter written down
 ENDLESS = 2.5  # s; our choice: no spoken word lasts as long, noise is all that can be under it
 DOUBTED = 0.5  # mean word probability; our choice: said by people, these sentences come with more
@@ -40,16 +41,26 @@ def without_phantoms(words: Sequence[Word], voice: Sequence[VoiceSpan]) -> tuple
         words: in order, each inside one span.
         voice: in order and apart.
     """
-    kept: list[Word] = []
+    by_span: list[list[Word]] = []
     at = 0
     for span in voice:
         first = at
         while at < len(words) and words[at].end <= span.end:
             at += 1
         inside = _without_echoes([word for word in words[first:at] if not _is_noise(word)])
-        if not _is_phantom(inside, span):
-            kept += inside
-    return (*kept, *words[at:])
+        by_span.append([] if _is_phantom(inside, span) else inside)
+    said = (word for inside in _without_knocks([inside for inside in by_span if inside]) for word in inside)
+    return (*said, *words[at:])
+
+
+def _without_knocks(by_span: Sequence[list[Word]]) -> list[list[Word]]:
+    """The words of each span but for hesitations that have span after span to themselves: people go on to say something."""
+    runs = [(lone, list(run)) for lone, run in groupby(by_span, key=_is_hesitation)]
+    return [inside for lone, run in runs if not lone or len(run) < ECHOES for inside in run]
+
+
+def _is_hesitation(words: Sequence[Word]) -> bool:
+    return all(_bare(word) in HESITATIONS for word in words)
 
 
 def _is_phantom(words: Sequence[Word], span: VoiceSpan) -> bool:

@@ -59,3 +59,20 @@ def test_an_endless_word_that_is_hardly_believed_goes() -> None:
 
 def test_no_words_stay_no_words() -> None:
     assert texts() == []
+
+
+def heard_in_turn(*said: str) -> list[str]:
+    """What is left of words that each have a stretch of voice to themselves."""
+    voice = [VoiceSpan(2.0 * place, 2.0 * place + 0.6) for place in range(len(said))]
+    words = [Word(span.start, span.end, text, 0.9) for span, text in zip(voice, said, strict=True)]
+    return [word.text for word in without_phantoms(words, voice)]
+
+
+def test_knocks_that_are_called_uh_again_and_again_go() -> None:
+    assert heard_in_turn("uh", "uh,", "um", "uh...") == []
+    assert heard_in_turn("So", "uh", "uh", "uh", "well") == ["So", "well"]
+
+
+def test_somebody_who_looks_for_words_stays() -> None:
+    assert heard_in_turn("uh", "well", "uh", "um", "yes") == ["uh", "well", "uh", "um", "yes"]
+    assert heard_in_turn("Mm-hmm.", "Mm-hmm.", "Mm-hmm.", "Mm-hmm.") == ["Mm-hmm."] * 4
