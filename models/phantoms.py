@@ -54,7 +54,7 @@ def without_phantoms(words: Sequence[Word], voice: Sequence[VoiceSpan]) -> tuple
 
 
 def _without_knocks(by_span: Sequence[list[Word]]) -> list[list[Word]]:
-    """The words of each span but for hesitations that have span after span to themselves: people go on to say something."""
+    """The words of each span, but for hesitations that have span after span to themselves: people go on to speak."""
     runs = [(lone, list(run)) for lone, run in groupby(by_span, key=_is_hesitation)]
     return [inside for lone, run in runs if not lone or len(run) < ECHOES for inside in run]
 
