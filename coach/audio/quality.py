@@ -98,10 +98,11 @@ def captions() -> tuple[Verdict, ...]:
 
 
 def signal_to_noise(levels: Levels, channel: int, voice: Sequence[VoiceSpan]) -> float | None:
-    """How far speech lies over what is heard between it, in dB up to 60; None without speech.
+    """How far speech lies over the noise, in dB up to 60; None without speech.
 
-    Where people talk all the time, the quietest twentieth of their speech stands for what is between it: on one talk
-    with babble at 3, 10 and 20 dB it gives 8, 13 and 21 dB, without any 39 dB.
+    The noise is what is heard between the speech. Where people talk all the time, or where far voices lie between, the
+    quietest twentieth of the speech itself tells: on one talk with babble at 3, 10 and 20 dB that gives 8, 13 and
+    21 dB, without any 39 dB, in seven real clips 28 to 37 dB.
     """
     voiced = np.zeros(len(levels.db), np.bool_)
     near = np.zeros(len(levels.db), np.bool_)
@@ -112,9 +113,15 @@ def signal_to_noise(levels: Levels, channel: int, voice: Sequence[VoiceSpan]) ->
     power = 10 ** (levels.db[:, channel].astype(np.float64) / 10)
     if voiced.sum() < _ENOUGH:
         return None
-    enough = (~near).sum() >= _ENOUGH
-    noise = float(np.mean(power[~near])) if enough else float(np.percentile(_smooth(power)[voiced], 5))
-    speech = max(float(np.mean(power[voiced])) - noise, 1e-10)
+    within = _ratio_db(power[voiced], float(np.percentile(_smooth(power)[voiced], 5)))
+    if (~near).sum() < _ENOUGH:
+        return within
+    between = _ratio_db(power[voiced], float(np.mean(power[~near])))
+    return within if within > between + _FAR_VOICES_DB else between
+
+
+def _ratio_db(voiced: NDArray[np.float64], noise: float) -> float:
+    speech = max(float(np.mean(voiced)) - noise, 1e-10)
     return float(min(60.0, 10 * np.log10(speech / max(noise, 1e-10))))
 
 
@@ -123,6 +130,9 @@ def _smooth(power: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.convolve(power, np.ones(5) / 5, "same")
 
 
+_FAR_VOICES_DB = (
+    10.0  # by which steady noise cannot lie under itself: what is between the speech is then sound (our choice)
+)
 _CLEAR = 20  # frames around speech that are neither, where rooms ring and breath is drawn (our choice)
 _ENOUGH = 50  # frames of speech, and of the rest, that make a ratio (our choice)
 
