@@ -1,6 +1,6 @@
 """Listens to the sample with the real engines and keeps what they said: ``python -m tests.make_sample_session``.
 
-To be run when the engines or the sample change; ``tests/coach/test_sample.py`` says when that was forgotten.
+To be run when the engines or the sample change.
 """
 
 import contextlib

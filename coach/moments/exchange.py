@@ -120,14 +120,22 @@ class Talk:
     @cached_property
     def exchanges(self) -> tuple[tuple[Exchange, ...], ...]:
         """For each turn on the floor the exchange of each of its sentences."""
-        return tuple(self._around(place) for place in range(len(self.spoken)))
+        return tuple(self._around(place, self.moves) for place in range(len(self.spoken)))
 
     @cached_property
     def moves(self) -> TalkMoves:
         """What the classifier says of each turn on the floor, sentence by sentence."""
+        return self._judged()
+
+    def exchanges_at(self, place: int) -> tuple[Exchange, ...]:
+        """The exchanges of one turn on the floor, where nothing else is asked of the conversation."""
+        return self._around(place, self._judged(only=place))
+
+    def _judged(self, *, only: int | None = None) -> TalkMoves:
         judge = self.judge or classifier()
         return judge.judge(
-            [Utterance(s.turn.speaker, tuple(sentence.text for sentence in s.sentences)) for s in self.spoken]
+            [Utterance(s.turn.speaker, tuple(sentence.text for sentence in s.sentences)) for s in self.spoken],
+            only=only,
         )
 
     def at(self, turn: int) -> Spoken | None:
@@ -185,7 +193,7 @@ class Talk:
                 mine += spoken.first_person
         return (theirs - mine) / (theirs + mine + 2)
 
-    def _around(self, place: int) -> tuple[Exchange, ...]:
+    def _around(self, place: int, judged: TalkMoves) -> tuple[Exchange, ...]:
         own = self.spoken[place]
         told = self.others_before(place, _MEMORY)
         answered = self.other_after(place)
@@ -199,7 +207,7 @@ class Talk:
                 answered=answered,
                 balance=balance,
                 moves=moves,
-                limits=self.moves.limits,
+                limits=judged.limits,
             )
-            for sentence, moves in zip(own.sentences, self.moves.turns[place].sentences, strict=True)
+            for sentence, moves in zip(own.sentences, judged.turns[place].sentences, strict=True)
         )

@@ -110,4 +110,4 @@ def _is_reflection(talk: Talk, place: int, said: str) -> bool:
     turns = tuple(sorted([*before, reply], key=lambda turn: turn.start))
     speakers = tuple(s for s in talk.conversation.speakers)
     tried = Talk(Conversation(speakers, turns, turns[-1].end, Timing.CAPTIONS), talk.judge)
-    return all(judge_reflection(exchange).is_clear for exchange in tried.exchanges[turns.index(reply)])
+    return all(judge_reflection(exchange).is_clear for exchange in tried.exchanges_at(turns.index(reply)))

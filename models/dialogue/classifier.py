@@ -117,12 +117,19 @@ class Classifier:
         self._kept = frozenset(told["kept"])
         self._weights = {kind: Weights(told[kind]) for kind in (WRITTEN, PLAIN)}
 
-    def judge(self, talk: Sequence[Utterance]) -> TalkMoves:
-        """The moves of each turn, in order. The same conversation always gives the same."""
+    def judge(self, talk: Sequence[Utterance], *, only: int | None = None) -> TalkMoves:
+        """The moves of each turn, in order. The same conversation always gives the same.
+
+        Args:
+            only: the one turn that is asked for; the others then have no moves.
+        """
         written = is_written(talk)
         weights = self._weights[WRITTEN if written else PLAIN]
         turns = []
-        for place in places(talk):
+        for number, place in enumerate(places(talk)):
+            if only is not None and number != only:
+                turns.append(TurnMoves(()))
+                continue
             sentences = (
                 weights.judge(weights.seen(sentence, place, at, self._kept, written=written))
                 for at, sentence in enumerate(place.sentences)

@@ -44,3 +44,16 @@ def test_a_rhetorical_question_does_not_ask() -> None:
 
 def test_an_empty_talk_has_no_exchanges() -> None:
     assert Talk(conversation()).exchanges == ()
+
+
+def test_one_turn_alone_is_read_as_it_is_among_all() -> None:
+    talk = Talk(
+        conversation(
+            "A 0-4 How was the move?",
+            "B 4-9 Hard. I hardly know anybody here.",
+            "A 9-13 So it has been lonely. You could join a choir.",
+            "B 13-16 Maybe.",
+        )
+    )
+    for place, whole in enumerate(talk.exchanges):
+        assert talk.exchanges_at(place) == whole
