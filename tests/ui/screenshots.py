@@ -50,6 +50,7 @@ class Shot:
     scroll: int = 0
     chosen: int | None = None
     writes: bool = False
+    missed: bool = False  # a missed moment is chosen
     guess: str = ""  # asked, part, given: how far the own guess is
 
 
@@ -70,6 +71,8 @@ SHOTS = (
     Shot("light-1280-chosen", SMALL, opened="questions", scroll=400, chosen=9, zoom=3.0),
     Shot("dark-1280-chosen", SMALL, Scheme.DARK, opened="questions", scroll=400, chosen=9),
     Shot("text-200-chosen", SMALL, text_scale=2.0, opened="questions", scroll=1150, chosen=9),
+    Shot("light-1280-missed", SMALL, missed=True),
+    Shot("text-200-missed", SMALL, text_scale=2.0, missed=True),
     Shot("light-1280-writes", SMALL, scroll=400, writes=True),
     Shot("dark-1280-writes", SMALL, Scheme.DARK, scroll=400, writes=True),
     Shot("text-200-writes", SMALL, text_scale=2.0, scroll=1150, writes=True),
@@ -112,7 +115,8 @@ def session_window(theme: Theme, shot: Shot, reviewed: Review, sound: Peaks) -> 
 def take(app: QApplication, theme: Theme, shot: Shot, sound: Peaks, folder: Path) -> None:
     """Render one picture into ``folder``."""
     theme.use(app, scheme=shot.scheme, text_scale=shot.text_scale)
-    window = session_window(theme, shot, sample_review(me=shot.me), sound)
+    judged = sample_review(me=shot.me)
+    window = session_window(theme, shot, judged, sound)
     window.resize(shot.size)
     window.show()
     app.processEvents()
@@ -136,6 +140,8 @@ def take(app: QApplication, theme: Theme, shot: Shot, sound: Peaks, folder: Path
         page.block.timeline.setFocus()
         page.block.timeline.moment_activated.emit(shot.chosen)
         page.toast.say("No loudspeaker or headphones were found, so nothing can be heard.")
+    if shot.missed:
+        page.reading.measures.moment_activated.emit(next(moment for moment in judged.moments if moment.better))
     if shot.writes:
         page.reading.transcript.write(page.reading.transcript.currentIndex().row(), 12)
     page._scroll.verticalScrollBar().setValue(shot.scroll)

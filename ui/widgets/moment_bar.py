@@ -55,6 +55,7 @@ class MomentBar(QFrame):
         self._title = label("", Role.STRONG, name="moment_title", wrap=True, parent=self)
         self._quote = Prose(theme, "moment_quote", size=TextSize.SMALL, serif=True, parent=self)
         self._why = label("", Role.SMALL, name="moment_why", wrap=True, parent=self)
+        self._better = Prose(theme, "moment_better", size=TextSize.SMALL, parent=self)
         self._right = Button(theme, "moment_right", _("Right (Y)"), parent=self)
         self._wrong = Button(theme, "moment_wrong", _("Not right (N)"), parent=self)
         self._other = Button(theme, "moment_other", _("It is something else"), parent=self)
@@ -64,7 +65,7 @@ class MomentBar(QFrame):
         close = IconButton(theme, "moment_close", _("Close"), Icon.CLOSE, size=16, parent=self)
         words = QVBoxLayout()
         words.setSpacing(0)
-        for widget in (self._title, self._quote, self._why):
+        for widget in (self._title, self._quote, self._why, self._better):
             words.addWidget(widget)
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(space(2))
@@ -102,6 +103,9 @@ class MomentBar(QFrame):
         self._quote.setText(f"“{shortened(moment.quote, _QUOTE)}”" if moment.quote else "")
         self._quote.setVisible(bool(moment.quote))
         self._why.setText(_("Why: {why}.", why=moment.why.rstrip(".")))
+        better = moment.better or ""
+        self._better.setText(_("What would have met it: “{words}”", words=better) if better else "")
+        self._better.setVisible(bool(better))
         self._glyph.update()
 
     def set_narrow(self, narrow: bool) -> None:
