@@ -6,6 +6,7 @@ from math import exp, log1p
 
 from coach.moments.advice import is_order, plain_advice
 from coach.moments.asking import inverted, inverted_inside, reads_as_question
+from coach.moments.empathy import dismissing
 from coach.moments.exchange import Exchange, Talk
 from coach.moments.judgement import NO, Judgement, learned
 from coach.moments.lexicon import content, lexicon
@@ -114,7 +115,7 @@ def veto(exchange: Exchange) -> str | None:
         return "speaks of the own side"
     if _stands_in_advice(exchange):
         return "stands in advice"
-    if (cue := sentence.cue("empathy.dismisses")) is not None:
+    if (cue := dismissing(sentence)) is not None:
         return f'plays down: "{cue.words}"'
     if sentence.body[0] in ("but", "no") and not _about_other(sentence):
         return "contradicts"
