@@ -16,7 +16,7 @@ from coach.moments.sentences import Sentence
 _NEAR = 4
 # "They told you to calm down": so many words before the phrase tell whose words it is (our choice, guarded by the
 # sentences on dismissal).
-_TOLD = 4
+_TOLD = 3
 # What the other is said to feel or think is theirs: "you feel it was only a cat".
 _OF_THE_OTHER = ("reflections.you_feel", "reflections.you_said", "reflections.hearing")
 _CONDITIONS = frozenset({"if", "whether", "does", "would"})
@@ -111,7 +111,7 @@ def judge_validation(exchange: Exchange) -> Judgement:
         return NO
     clear = personal is not None or _about_person(exchange) or len(sentence.tokens) <= 5
     before = sentence.tokens[max(0, cue.at - 4) : cue.at]
-    open_ = _denies(sentence, cue.at - 4, cue.at) or any(token in _CONDITIONS for token in before)
+    open_ = _denies(sentence, cue.at - 3, cue.at) or any(token in _CONDITIONS for token in before)
     return Judgement(0.4 if open_ or not clear else 0.75, (f'calls it understandable: "{cue.words}"',))
 
 
@@ -137,13 +137,15 @@ def judge_affirmation(exchange: Exchange) -> Judgement:
 def judge_dismissal(exchange: Exchange) -> Judgement:
     """How likely the sentence plays down what the other feels.
 
-    Some words belittle whatever was told ("get over it"); others console, and play down only where a feeling, or
-    something hard, was told ("it was only a cat").
+    Some words belittle whatever the other told of themselves ("get over it"); others play down only where a feeling,
+    or something hard, was told ("it was only a cat").
     """
     sentence = exchange.sentence
     if exchange.heard is None or sentence.asks or (cue := dismissing(sentence)) is None or _of_oneself(sentence, cue):
         return NO
-    hard = cue.name == "empathy.belittles" or any(_is_hurt(spoken.sentences) for spoken in exchange.told[:2])
+    told = exchange.told[:2]
+    own = any(sentence.mine + sentence.ours for spoken in told for sentence in spoken.sentences)
+    hard = (own and cue.name == "empathy.belittles") or any(_is_hurt(spoken.sentences) for spoken in told)
     return Judgement(0.7 if hard else 0.4, (f'plays it down: "{cue.words}"',))
 
 

@@ -1,7 +1,5 @@
 """Feelings that people tell of themselves, and whether a word is denied."""
 
-from collections.abc import Sequence
-
 from coach.moments.lexicon import lexicon
 from coach.moments.sentences import Sentence
 
@@ -19,8 +17,7 @@ def felt(sentence: Sentence) -> str | None:
     A pleasant feeling that is denied is told too: "I'm not happy with it".
     """
     known = lexicon()
-    # "I can't tell you how sad I was" speaks of nobody but the speaker.
-    if sentence.asks or (sentence.yours and not sentence.has("own.no_denial")):
+    if sentence.asks:
         return None
     for at, token in enumerate(sentence.tokens):
         pleasant = token in known.words("pleasant_feeling")
@@ -29,17 +26,22 @@ def felt(sentence: Sentence) -> str | None:
         denied = is_denied(sentence, at)
         # "Comfortable" alone is no news; "not comfortable" is.
         told = denied or token in known.words("plain_feeling") if pleasant else not denied
-        if told and _is_own(sentence.tokens, at):
+        if told and _is_own(sentence, at):
             return f"not {token}" if denied else token
     cue = sentence.cue("own.feeling")
     return cue.words if cue is not None and not is_denied(sentence, cue.at) else None
 
 
-def _is_own(tokens: Sequence[str], at: int) -> bool:
-    known = lexicon()
-    own, feels = known.words("first_person"), known.words("feels")
+def _is_own(sentence: Sentence, at: int) -> bool:
+    """Whether "I" or "we" is who feels: close by, or farther with a "was" or "feel" between."""
+    known, tokens = lexicon(), sentence.tokens
+    own = known.words("first_person") | known.words("first_plural")
+    feels = known.words("feels")
     if any(word in own for word in (*tokens[max(0, at - _NEAR) : at], *tokens[at + 1 : at + 2])):
         return True  # "how relieved I was", too
+    # Where "you" are spoken of too, the feeling may be yours; "I can't tell you how sad I was" is not.
+    if sentence.yours and not sentence.has("own.no_denial"):
+        return False
     far = any(word in own for word in tokens[max(0, at - _FAR) : at])
     return far and any(word in feels for word in tokens[max(0, at - _REACH) : at])
 

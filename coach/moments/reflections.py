@@ -13,6 +13,7 @@ from coach.moments.lexicon import content, lexicon
 from coach.moments.marking import mark, runs
 from coach.moments.moment import Moment, MomentType, Trait
 from coach.moments.sentences import Sentence
+from coach.moments.tags import tag
 from models.dialogue.classifier import Limits
 from models.dialogue.moves import Move
 
@@ -119,7 +120,7 @@ def veto(exchange: Exchange) -> str | None:
         return f'plays down: "{cue.words}"'
     if sentence.body[0] in ("but", "no") and not _about_other(sentence):
         return "contradicts"
-    if sentence.has("questions.check", "questions.repair"):
+    if sentence.has("questions.check", "questions.repair", "questions.repeating"):
         return "only checks"
     if (
         inverted(sentence)
@@ -234,7 +235,7 @@ def _demanded(sentence: Sentence, cutting: Container[int]) -> float:
     """How clear a reflection must be at least where its form makes it doubtful."""
     if sentence.turn in cutting:
         return _CLEAR_WHEN_CUTTING
-    if sentence.asks or sentence.has("questions.tag"):
+    if sentence.asks or tag(sentence) is not None:
         return _CLEAR_WHEN_ASKED
     if sentence.yours == 0 and not (
         "so" in sentence.tokens[: sentence.core + 1]
@@ -250,7 +251,7 @@ def _checked(exchanges: tuple[Exchange, ...], last: int) -> Sentence | None:
     if following is not None and following.has("questions.check"):
         return following
     own = exchanges[last].sentence
-    return own if own.asks or own.has("questions.tag") else None
+    return own if own.asks or tag(own) is not None else None
 
 
 def _traits(said: list[_Said], checked: Sentence | None) -> frozenset[Trait]:

@@ -180,8 +180,8 @@ def _strong_starts(words: Sequence[Word]) -> list[int]:
         if cue.name not in ("starts.strong", "starts.inverted"):
             continue
         at = cue.at
-        while at > 0 and said[at - 1] in openers:
-            at -= 1
+        while at > 0 and said[at - 1] in openers and at - 1 - last >= _LEAST_WORDS:
+            at -= 1  # the opener goes with its question, where enough is left before it
         before = said[at - 1] if at else ""
         held = before in (questioning if cue.name == "starts.inverted" else embeds)
         if at - last >= _LEAST_WORDS and at > last and not held:

@@ -13,7 +13,7 @@ import pytest
 from coach.moments.exchange import Talk
 from coach.moments.feelings import felt
 from coach.moments.lexicon import lexicon, tokens
-from coach.moments.moment import REFLECTIONS, Moment, MomentType, Trait
+from coach.moments.moment import Moment, MomentType, Trait
 from tests.coach.moments.exchanges import found
 from tests.factories import conversation
 
@@ -52,6 +52,11 @@ def _tags(line: str) -> bool:
 JUDGES: dict[str, Callable[[str], bool]] = {
     "dismissal": _has_type(MomentType.DISMISSAL),
     "feelings": _tells_feeling,
+    "leading": _has_trait(Trait.LEADING),
+    "permission": _asks_leave,
+    "rhetorical": _has_trait(Trait.RHETORICAL),
+    "stacked": _has_trait(Trait.STACKED),
+    "tag": _tags,
     "validation": _has_type(MomentType.VALIDATION),
 }
 
