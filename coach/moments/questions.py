@@ -19,6 +19,9 @@ from models.dialogue.moves import Move
 _STACK_GAP = 1.0
 # The first of two questions in one sentence has at least so many words.
 _FIRST_WORDS = 2
+# Words of a turn that asks by naming alone, at most (our choice, guarded by
+# test_a_turn_that_only_names_one_more_thing_asks).
+_NAMED = 4
 # An answer of one's own comes at once (our choice, guarded by the sentences on rhetorical questions).
 _OWN_ANSWER = 0.7
 # The asker who speaks again within this time has filled the pause (Rowe 1972: three seconds of wait time).
@@ -80,9 +83,18 @@ def judge_form(exchange: Exchange) -> Judgement:
         return Judgement(0.6, ("turns verb and subject round, as questions do",))
     if sentence.tokens[0] == "or" and _goes_on_asking(exchange):
         return Judgement(0.9, ("adds another choice to a question",))
+    if _asks_by_naming(exchange):
+        return Judgement(0.6, ("names one more thing and leaves the rest to the other",))
     if sentence.has("questions.check") and len(sentence.tokens) > 1:
         return Judgement(0.6, ("checks what was said before",))
     return NO
+
+
+def _asks_by_naming(exchange: Exchange) -> bool:
+    """A whole turn such as "And the suitcase.": recognisers lose its mark."""
+    said = exchange.sentence.tokens
+    alone = len(exchange.own.sentences) == 1 and exchange.heard is not None and not exchange.heard.asks
+    return alone and 3 <= len(said) <= _NAMED and said[0] == "and" and said[1] in ("the", "your", "his", "her", "their")
 
 
 def _goes_on_asking(exchange: Exchange) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Container
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from math import exp, log1p
 
 from coach.moments.advice import is_order, plain_advice
@@ -32,6 +33,8 @@ _SUMMARY_WORDS_TOLD = 8
 _GATHERED = 60
 _PARTS = 3
 _SHARED = 0.6
+# So many full stops may cut a list (our choice, guarded by test_a_list_cut_by_full_stops_is_still_a_summary).
+_LIST = 2
 # A reply that takes the floor from an unfinished turn seldom says back: it must be this clear (our choice, guarded by
 # test_what_cuts_the_other_off_is_hardly_a_reflection).
 _CLEAR_WHEN_CUTTING = 0.7
@@ -315,11 +318,15 @@ def judge_summary(talk: Talk, place: int, exchange: Exchange) -> Judgement:
         return Judgement(0.8, (f'sums up: "{told.words}"',))
     if "so" not in sentence.tokens[: sentence.core + 1]:
         return NO
-    # A recogniser's full stop may stand in the middle of the list.
-    following = [s for s in exchange.after[:1] if s.tokens[0] == "and" and not reads_as_question(s)]
-    if _gathers(talk, place, [sentence]) or (following and _gathers(talk, place, [sentence, *following])):
+    # A recogniser's full stops may stand in the middle of the list.
+    following = list(takewhile(_goes_on_listing, exchange.after[:_LIST]))
+    if any(_gathers(talk, place, [sentence, *following[:count]]) for count in range(len(following) + 1)):
         return Judgement(0.7, ("gathers what was said over several turns",))
     return NO
+
+
+def _goes_on_listing(sentence: Sentence) -> bool:
+    return sentence.tokens[0] in ("and", "you", "then") and not reads_as_question(sentence)
 
 
 def _gathers(talk: Talk, place: int, said: list[Sentence]) -> bool:
