@@ -1,4 +1,4 @@
-"""Whether a verdict on what the listener said survives the recogniser: the same talk judged from true and heard words."""
+"""Whether a verdict survives the recogniser: the listener's turns judged from true and from heard words."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
