@@ -111,11 +111,14 @@ def veto(exchange: Exchange) -> str | None:
         return f'judges: "{cue.words}"'
     if (cue := sentence.cue("reflections.lecturing")) is not None and not sentence.has("reflections.you_said"):
         return f'lectures: "{cue.words}"'
+    if (empty := _empty(exchange)) is not None:
+        return empty
     if (advised := plain_advice(sentence)) is not None:
         return f'advises: "{advised}"'
-    if (cue := sentence.cue("advice.suggesting")) is not None:
+    theirs = sentence.has("reflections.you_feel", "reflections.you_said", "reflections.you_think")
+    if (cue := sentence.cue("advice.suggesting")) is not None and not theirs:
         return f'advises: "{cue.words}"'
-    if sentence.has("own.offer", "own.mirror"):
+    if sentence.has("own.offer", "own.mirror") or _tells_of_oneself(sentence):
         return "speaks of the own side"
     if _stands_in_advice(exchange):
         return "stands in advice"
@@ -136,6 +139,24 @@ def veto(exchange: Exchange) -> str | None:
     if sentence.has("commitments.promise", "commitments.plan"):
         return "promises"
     return "speaks of a third thing" if _lectures(exchange) else None
+
+
+def _empty(exchange: Exchange) -> str | None:
+    """Why nothing of the other is in it: an opinion, big words, or a learned word that the other has not used."""
+    sentence = exchange.sentence
+    if (cue := sentence.cue("reflections.opining")) is not None:
+        return f'speaks of the own side: "{cue.words}"'
+    if (cue := sentence.cue("reflections.empty_words")) is not None:
+        return f'says nothing back: "{cue.words}"'
+    used = {token for spoken in exchange.told for token in spoken.tokens}
+    term = next((t for t in sentence.tokens if t in lexicon().words("jargon") and t not in used), None)
+    return f'explains: "{term}"' if term else None
+
+
+def _tells_of_oneself(sentence: Sentence) -> bool:
+    """An own story, whatever it begins with: "It sounds like when my cousin got divorced"."""
+    mine = sentence.mine + sentence.ours > 0 and not sentence.yours
+    return mine and sentence.has("own.story") and not sentence.has("reflections.hearing", "reflections.understand")
 
 
 def is_doubtful(exchange: Exchange) -> bool:

@@ -13,7 +13,7 @@ import pytest
 from coach.moments.exchange import Talk
 from coach.moments.feelings import felt
 from coach.moments.lexicon import lexicon, tokens
-from coach.moments.moment import Moment, MomentType, Trait
+from coach.moments.moment import REFLECTIONS, Moment, MomentType, Trait
 from tests.coach.moments.exchanges import found
 from tests.factories import conversation
 
@@ -54,6 +54,7 @@ JUDGES: dict[str, Callable[[str], bool]] = {
     "feelings": _tells_feeling,
     "leading": _has_trait(Trait.LEADING),
     "permission": _asks_leave,
+    "reflections": _has_type(*REFLECTIONS),
     "rhetorical": _has_trait(Trait.RHETORICAL),
     "stacked": _has_trait(Trait.STACKED),
     "tag": _tags,
