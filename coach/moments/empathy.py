@@ -129,7 +129,16 @@ def judge_affirmation(exchange: Exchange) -> Judgement:
     """How likely the sentence names a strength or an effort of the other."""
     sentence = exchange.sentence
     cue = sentence.cue("empathy.affirms")
-    if cue is None or exchange.heard is None or sentence.asks or sentence.has("reflections.blame", "advice.you_should"):
+    if (
+        cue is None
+        or exchange.heard is None
+        or sentence.asks
+        or sentence.has("reflections.blame", "advice.you_should", "empathy.no_affirmation")
+    ):
+        return NO
+    before = sentence.tokens[max(0, cue.at - 3) : cue.at]
+    # "If you're committed" and "it's not good for you" name none.
+    if _denies(sentence, cue.at - 3, cue.at) or any(token in _CONDITIONS for token in before):
         return NO
     return Judgement(0.65, (f'names a strength or an effort: "{cue.words}"',))
 

@@ -129,5 +129,7 @@ def _says_both(sentence: Sentence) -> bool:
 
 
 def _is_shared(sentence: Sentence) -> bool:
-    """The likeness is with the speaker: it says I, we or my, or is a short "me too"."""
+    """The likeness is with the speaker: it says I, we or my, or is a short "me too"; "I also hear you" names none."""
+    if sentence.has("reflections.hearing", "reflections.understand", "own.no_likeness") and not _says_both(sentence):
+        return False
     return len(sentence.tokens) <= _ME_TOO or sentence.mine + sentence.ours > 0 or _says_both(sentence)

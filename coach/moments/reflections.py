@@ -73,6 +73,10 @@ _ANNOUNCING = (
     "reflections.other_words", "reflections.summing", "reflections.like_image", "reflections.feels_impersonal",
     "reflections.would_be",
 )  # fmt: skip
+_NO_SUMMARY = (
+    "advice.lets", "commitments.promise", "commitments.plan", "manners.thanks", "manners.greeting",
+    "questions.invitation", "questions.polite_invitation", "questions.wondering", "reflections.i_will",
+)  # fmt: skip
 _SAME = {
     "i": "you", "me": "you", "my": "your", "mine": "yours", "myself": "yourself", "i'm": "you're", "i've": "you've",
     "i'd": "you'd", "i'll": "you'll", "am": "are", "was": "were",
@@ -337,6 +341,9 @@ def judge_summary(talk: Talk, place: int, exchange: Exchange) -> Judgement:
     told = sentence.cue("reflections.summing")
     if told is not None and len(sentence.tokens) >= _SUMMARY_WORDS_TOLD:
         return Judgement(0.8, (f'sums up: "{told.words}"',))
+    # What plans, asks, thanks or advises does not sum up, however much it gathers.
+    if sentence.has(*_NO_SUMMARY) or plain_advice(sentence) is not None:
+        return NO
     if "so" not in sentence.tokens[: sentence.core + 1]:
         return NO
     # A recogniser's full stops may stand in the middle of the list.

@@ -190,3 +190,16 @@ def test_the_veto_names_its_reason() -> None:
 def test_nothing_was_said_before_so_nothing_is_said_back() -> None:
     talk = conversation("A 0-3 It sounds like you had a long day.")
     assert not {m.type for m in find_moments(talk)} & REFLECTIONS
+
+
+def test_a_plan_that_gathers_what_was_said_is_no_summary() -> None:
+    lines = (
+        "B 0-6 The roof leaks over the nursery and the builder never answers the phone.",
+        "A 6.5-8 What else is on your mind?",
+        "B 8.5-14 My sister wants to sell the house before the winter.",
+        "A 14.5-16 And what do you want?",
+        "B 16.5-22 I want one quiet Christmas there with the children.",
+    )
+    plan = "A 22.5-30 So we'll talk to the builder about the roof, your sister and the house, and the quiet Christmas."
+    found = find_moments(conversation(*lines, plan))
+    assert MomentType.SUMMARY not in {m.type for m in found if m.turn == 5}
