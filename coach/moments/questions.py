@@ -35,7 +35,9 @@ _LEARNED = 0.5
 # The classifier's share of open among open and closed that overrules the words, either way (our choice, guarded by the
 # floors; experts agree on open and closed with kappa .52).
 _SURELY_CLOSED, _SURELY_OPEN = 0.1, 0.9
-_ASKS_ANEW = re.compile(r"(?:[\w'’]+ ){2}[\w'’]+, and (?:who|what|how|why|where|when|which)\b")
+_ASKS_ANEW = re.compile(
+    r"(?:[\w'’]+ ){2}[\w'’]+, and (?:by |for |with |to |since )?(?:who|what|how|why|where|when|which)\b"
+)
 _INVITING = ("questions.invitation", "questions.polite_invitation")
 _OPEN_WORDS = frozenset(
     {"what", "how", "why", "what's", "how's", "why's", "whats", "hows", "what're", "how're", "how'd", "what'd", "why'd"}

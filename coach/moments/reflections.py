@@ -54,6 +54,9 @@ _STEM = 0.6
 _STEM_WORDS = 7
 # A sentence that goes on from a reflection ("And you're the one who is left behind").
 _GOES_ON = 0.5
+# "You are so naive", "that was naive": who or what is judged stands so close before the word (our choice, guarded by
+# the sentences on reflections).
+_JUDGED = 4
 _JUDGING = ("reflections.blame", "reflections.reproach", "reflections.sarcasm")
 # Saying "I" is no veto in these: "I hear that you", "if I understand".
 _SPEAKING_OF_OTHER = (
@@ -115,6 +118,8 @@ def veto(exchange: Exchange) -> str | None:
         return f'judges: "{cue.words}"'
     if (cue := sentence.cue("reflections.lecturing")) is not None and not sentence.has("reflections.you_said"):
         return f'lectures: "{cue.words}"'
+    if (word := _conduct(sentence)) is not None:
+        return f'judges: "{word}"'
     if (empty := _empty(exchange)) is not None:
         return empty
     if (advised := plain_advice(sentence)) is not None:
@@ -145,6 +150,17 @@ def veto(exchange: Exchange) -> str | None:
     return "speaks of a third thing" if _lectures(exchange) else None
 
 
+def _conduct(sentence: Sentence) -> str | None:
+    """A word that judges what the other did, unless somebody feels or calls it so."""
+    known = lexicon()
+    for at, token in enumerate(sentence.tokens):
+        if token in known.words("conduct"):
+            before = sentence.tokens[max(0, at - _JUDGED) : at]
+            if known.words("seems_so").isdisjoint(before) and not known.words("judged").isdisjoint(before):
+                return token
+    return None
+
+
 def _empty(exchange: Exchange) -> str | None:
     """Why nothing of the other is in it: an opinion, big words, or a learned word that the other has not used."""
     sentence = exchange.sentence
@@ -159,8 +175,14 @@ def _empty(exchange: Exchange) -> str | None:
 
 def _tells_of_oneself(sentence: Sentence) -> bool:
     """An own story, whatever it begins with: "It sounds like when my cousin got divorced"."""
-    mine = sentence.mine + sentence.ours > 0 and not sentence.yours
-    return mine and sentence.has("own.story") and not sentence.has("reflections.hearing", "reflections.understand")
+    # "I hear you" says nothing of the other yet.
+    yours = sentence.yours - sentence.has("reflections.hear_you")
+    mine = sentence.mine + sentence.ours > 0 and not yours
+    return (
+        mine
+        and sentence.has("own.story")
+        and (not sentence.has("reflections.hearing", "reflections.understand") or sentence.has("reflections.hear_you"))
+    )
 
 
 def is_doubtful(exchange: Exchange) -> bool:

@@ -186,7 +186,8 @@ def _strong_starts(words: Sequence[Word]) -> list[int]:
             at = last + _LEAST_WORDS  # "are you okay" keeps its "okay"
         before = said[at - 1] if at else ""
         held = before in (questioning if cue.name == "starts.inverted" else embeds)
-        if at - last >= _LEAST_WORDS and not held:
+        # "did they" at the very end is a tag.
+        if at - last >= _LEAST_WORDS and len(said) - at >= _LEAST_WORDS and not held:
             places.append(at)
             last = at
     return places

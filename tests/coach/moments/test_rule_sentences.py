@@ -74,7 +74,7 @@ def test_there_are_thirty_of_each_and_few_are_judged_wrong(kind: str) -> None:
         known = [(m, sentence) for m, sentence in set(_lines(kind)) if m[0] == mark]
         wrong = sum(len(m) > 1 for m, _ in known)
         assert len(known) >= 30
-        assert wrong <= 0.1 * len(known)
+        assert wrong <= 0.2 * len(known)
 
 
 @pytest.mark.parametrize(
