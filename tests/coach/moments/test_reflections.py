@@ -4,7 +4,7 @@ from coach.conversation import Timing
 from coach.moments.exchange import Talk
 from coach.moments.find import find_moments
 from coach.moments.moment import REFLECTIONS, MomentType, Trait
-from coach.moments.reflections import veto
+from coach.moments.vetoes import veto
 from tests.coach.moments.exchanges import found, types
 from tests.factories import conversation
 
