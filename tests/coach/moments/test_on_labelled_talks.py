@@ -127,7 +127,10 @@ def f1(right: int, claimed: int, true: int) -> float:
 
 
 def test_counselling_talks_that_experts_labelled() -> None:
-    """Held-out talks: questions and reflections by turn of the counsellor, and clients taken for reflecting ones."""
+    """Questions and reflections by turn of the counsellor, and clients taken for reflecting ones.
+
+    The weights know these talks; ``tests.accuracy`` judges each by weights that do not.
+    """
     question, reflection, clients = [0, 0, 0], [0, 0, 0], [0, 0]
     for rows in annomi("dev").values():
         by_turn: dict[int, set[MomentType]] = {}
