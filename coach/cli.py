@@ -20,6 +20,11 @@ from models.manifest import WEIGHTS
 OpenWindow = Callable[[Sequence[Path], str | None], int]
 """Opens the window on files or on a session, and gives the exit code when it is closed."""
 
+PrintPdf = Callable[[bytes, str], bytes]
+"""Makes a PDF of a page and a title."""
+
+_SESSION_FILE = ".sayback"  # coach.library.session_file.ENDING, which --help need not load
+
 _CODES = {
     ExitCode.OK: "all went well",
     ExitCode.BUG: "a mistake in Sayback; the log says where",
@@ -36,18 +41,19 @@ _CODES = {
 _log = logging.getLogger(__name__)
 
 
-def main(arguments: Sequence[str], open_window: OpenWindow) -> int:
+def main(arguments: Sequence[str], open_window: OpenWindow, print_pdf: PrintPdf) -> int:
     """Do what is asked and give the exit code.
 
     Args:
         open_window: called only when a window is wanted, so that nothing of it is loaded before.
+        print_pdf: called only when a PDF is wanted; as above.
     """
     terminal = Terminal.standard()
-    asked = _parser().parse_args(arguments)
+    asked = _parser().parse_args(_with_window(arguments))
     places = paths(os.environ)
     start_log(places.log)
     try:
-        return _run(asked, terminal, places, open_window)
+        return _run(asked, terminal, places, open_window, print_pdf)
     except UserError as error:
         terminal.trouble(error)
         return error.code
@@ -63,7 +69,16 @@ def main(arguments: Sequence[str], open_window: OpenWindow) -> int:
         stop_log()
 
 
-def _run(asked: argparse.Namespace, terminal: Terminal, places: Paths, open_window: OpenWindow) -> int:
+def _with_window(arguments: Sequence[str]) -> Sequence[str]:
+    """A session file alone opens the window on it: so systems start a program for a file that was double-clicked."""
+    if arguments and all(Path(name).suffix.casefold() == _SESSION_FILE for name in arguments):
+        return ("window", *arguments)
+    return arguments
+
+
+def _run(
+    asked: argparse.Namespace, terminal: Terminal, places: Paths, open_window: OpenWindow, print_pdf: PrintPdf
+) -> int:
     """Hand over to the command. Each is loaded only when asked for, so that --help answers at once."""
     match asked.command:
         case None | "window":
@@ -76,6 +91,16 @@ def _run(asked: argparse.Namespace, terminal: Terminal, places: Paths, open_wind
             return judge.run(judge.Options(asked.file, asked.out, asked.scales, asked.me), terminal)
         case "demo":
             return _demo(asked, terminal, places, open_window)
+        case "sessions":
+            from coach.commands import export
+
+            return export.show(terminal, places)
+        case "export":
+            return _export(asked, terminal, places, print_pdf)
+        case "import":
+            from coach.commands import export
+
+            return export.bring(tuple(Path(file) for file in asked.files), terminal, places)
         case "models":
             return _models(asked, terminal, places)
         case "voice":
@@ -127,6 +152,24 @@ def _demo(asked: argparse.Namespace, terminal: Terminal, places: Paths, open_win
     weights, folder = _weights(asked.weights, _settings(terminal, places), places)
     options = demo.Options(weights, folder, html=asked.html, shows=not asked.no_window)
     return demo.run(options, terminal, places, open_window)
+
+
+def _export(asked: argparse.Namespace, terminal: Terminal, places: Paths, print_pdf: PrintPdf) -> ExitCode:
+    from coach.commands import export
+    from coach.exports.formats import Format
+
+    options = export.Options(
+        session=asked.session,
+        format=Format(asked.format),
+        out=asked.out,
+        title=asked.title,
+        transcript=not asked.no_transcript,
+        numbers=asked.numbers,
+        audio=asked.audio,
+        names=tuple(asked.name),
+        words=tuple(asked.word),
+    )
+    return export.run(options, terminal, places, print_pdf)
 
 
 def _voice(asked: argparse.Namespace, terminal: Terminal, places: Paths) -> ExitCode:
@@ -211,6 +254,10 @@ def _parser() -> argparse.ArgumentParser:
     _add_review(commands.add_parser("review", parents=[common], help="say how one person listened in a conversation"))
     _add_judge(commands.add_parser("judge", parents=[common], help="label the turns of written conversations"))
     _add_demo(commands.add_parser("demo", parents=[common], help="the same on a sample conversation"))
+    commands.add_parser("sessions", parents=[common], help="list the sessions of your library")
+    _add_export(commands.add_parser("export", parents=[common], help="write a session of your library to a file"))
+    bring = commands.add_parser("import", parents=[common], help="take session files (.sayback) into your library")
+    bring.add_argument("files", nargs="+", metavar="FILE", help="session files")
     _add_models(commands.add_parser("models", parents=[common], help="list, fetch, verify or remove speech weights"))
     _add_voice(commands.add_parser("voice", parents=[common], help="have your own voice known, only if you enrol it"))
     commands.add_parser("doctor", parents=[common], help="what is missing here, and the command that brings it")
@@ -267,6 +314,40 @@ def _add_demo(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--html", metavar="OUT", type=Path, help="write the report here")
     parser.add_argument("--weights", metavar="ID|FOLDER", help="speech weights by id, or a folder that holds them")
     parser.add_argument("--no-window", action="store_true", help="open neither the report nor the window")
+
+
+_FORMATS = {
+    "txt": "plain text",
+    "md": "Markdown",
+    "docx": "Word document",
+    "pdf": "PDF",
+    "html": "the report as a page",
+    "vtt": "WebVTT captions",
+    "srt": "SubRip captions",
+    "csv": "turns as a table",
+    "csv-moments": "moments as a table",
+    "csv-numbers": "numbers as a table",
+    "json": "the review as JSON",
+    "sayback": "the whole session, for another Sayback",
+    "redacted": "a zip without names and chosen words",
+}
+"""As coach.exports.formats.Format has them, which --help need not load."""
+
+
+def _add_export(parser: argparse.ArgumentParser) -> None:
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    formats = "\n".join(f"  {name:12} {words}" for name, words in _FORMATS.items())
+    parser.description = f"Writes one session of your library.\n\nformats:\n{formats}"
+    add = parser.add_argument
+    add("session", metavar="SESSION", help="latest, the beginning of an id (see sayback sessions), or a title")
+    add("--format", metavar="FORMAT", choices=tuple(_FORMATS), required=True, help="one of the formats above")
+    add("--out", metavar="OUT", type=Path, help="the file, or a folder (default: here, by its title)")
+    add("--title", metavar="TEXT", help="another title in the file")
+    add("--numbers", action="store_true", help="with the feedback and the numbers: txt, md, docx, pdf")
+    add("--no-transcript", action="store_true", help="without what was said: txt, md, docx, pdf")
+    add("--audio", action="store_true", help="with the recording: sayback; with a tone over each secret: redacted")
+    add("--name", metavar="NAME", action="append", default=[], help="a name to replace in redacted (default: found)")
+    add("--word", metavar="WORD", action="append", default=[], help="a word or phrase to take out of redacted")
 
 
 def _add_voice(parser: argparse.ArgumentParser) -> None:

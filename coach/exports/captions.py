@@ -7,6 +7,7 @@ that starts never fall, which turns sorted by start give.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import ceil
 
 from coach.exports.paper import Line, Paper
 from coach.exports.stamps import fine
@@ -72,18 +73,50 @@ def _cues_of(line: Line) -> Iterator[_Cue]:
 
 
 def _pieces(words: tuple[Word, ...]) -> Iterator[list[Word]]:
+    """Whole sentences together as long as they fit; one that does not fit alone is cut into parts of like length."""
     piece: list[Word] = []
-    for word in words:
-        letters = sum(len(said.text) + 1 for said in piece) + len(word.text)
-        if piece and (letters > WIDEST or word.end - piece[0].start > LONGEST):
+    for sentence in _sentences(words):
+        if piece and not _fits([*piece, *sentence]):
             yield piece
             piece = []
-        piece.append(word)
-        if word.text[-1] in ".?!…" and letters > WIDEST / 2:
-            yield piece
-            piece = []
+        if _fits(sentence):
+            piece += sentence
+        else:
+            yield from _parts(sentence)
     if piece:
         yield piece
+
+
+def _sentences(words: tuple[Word, ...]) -> Iterator[list[Word]]:
+    sentence: list[Word] = []
+    for word in words:
+        sentence.append(word)
+        if word.text[-1] in ".?!…":
+            yield sentence
+            sentence = []
+    if sentence:
+        yield sentence
+
+
+def _parts(sentence: list[Word]) -> Iterator[list[Word]]:
+    """The sentence in as many parts as it needs, none of them much shorter than the others."""
+    count = max(ceil(_letters(sentence) / WIDEST), ceil((sentence[-1].end - sentence[0].start) / LONGEST))
+    room = _letters(sentence) / count
+    part: list[Word] = []
+    for word in sentence:
+        if part and (_letters(part) + len(word.text) / 2 > room or not _fits([*part, word])):
+            yield part
+            part = []
+        part.append(word)
+    yield part
+
+
+def _fits(words: list[Word]) -> bool:
+    return _letters(words) <= WIDEST and (len(words) == 1 or words[-1].end - words[0].start <= LONGEST)
+
+
+def _letters(words: list[Word]) -> int:
+    return sum(len(word.text) + 1 for word in words) - 1
 
 
 def _in_vtt(text: str) -> str:

@@ -5,16 +5,16 @@ from coach.exports.paper import Paper, Quoted
 from coach.exports.stamps import stamp
 from coach.exports.statements import STATEMENTS
 
-# Only what Qt's rich text knows: no flex, no SVG, no margins in percent. Sizes are points on paper; inks are as in the
+# Only what Qt's rich text knows: no flex, no SVG, margins in pixels alone, 96 an inch. Letters are points; inks are as in the
 # light theme, all at least 4.5:1 on white.
 _STYLE = """
 body { font-family: 'Inter'; font-size: 9.5pt; color: #1f1b16; }
-h1 { font-size: 20pt; font-weight: 600; margin-top: 0pt; margin-bottom: 2pt; }
-h2 { font-size: 12.5pt; font-weight: 600; margin-top: 16pt; margin-bottom: 4pt; }
-p { margin-top: 0pt; margin-bottom: 4pt; }
+h1 { font-size: 20pt; font-weight: 600; margin-top: 0px; margin-bottom: 3px; }
+h2 { font-size: 12.5pt; font-weight: 600; margin-top: 20px; margin-bottom: 5px; }
+p { margin-top: 0px; margin-bottom: 5px; }
 .quiet { color: #665f55; }
 .small { color: #665f55; font-size: 8pt; }
-.grade { font-size: 12pt; }
+.grade { font-size: 12pt; margin-top: 12px; }
 .said { font-family: 'Source Serif 4'; font-size: 10.5pt; }
 th { text-align: left; font-weight: 600; color: #665f55; font-size: 8pt; }
 """
