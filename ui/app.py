@@ -29,6 +29,7 @@ from ui.intake import Intake
 from ui.main_window import SETTINGS, MainWindow
 from ui.own_voice import OwnVoice
 from ui.player import Player
+from ui.porter import Porter
 from ui.preferences import Preferences, scheme_for
 from ui.text import _
 from ui.theme import apply
@@ -53,7 +54,8 @@ class Program:
         self.intake = Intake(self.bridge, places, self.voice.profile, self.window)
         self.preferences = Preferences(app, self.theme, loaded.settings, places)
         self.preferences.attach(self.window)
-        self.desk = Desk(self.window, self.theme, self.library, self.intake, self.preferences, places)
+        self.porter = Porter(self.window, self.theme, self.preferences, places)
+        self.desk = Desk(self.window, self.theme, self.library, self.intake, self.preferences, self.porter)
         self.desk.voice_enrolled.connect(self.voice.remember)
         self._welcome()
         self.window.use_geometry(loaded.settings.window)
@@ -77,6 +79,7 @@ class Program:
         """End all work and let go of everything."""
         self.bridge.close()
         self.intake.close()
+        self.porter.close()
         self.preferences.close()
         self.player.stop()
         self.library.close()

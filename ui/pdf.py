@@ -46,10 +46,7 @@ def pdf(page: bytes, title: str) -> bytes:
     document = QTextDocument()
     document.setUndoRedoEnabled(False)
     document.documentLayout().setPaintDevice(writer)
-    base = font(13)
-    base.setPointSizeF(9.5)
-    # Inter lifts the colon between digits by another glyph, which no reader can copy or find as a colon.
-    base.setFeature(QFont.Tag("calt"), 0)
+    base = _paper_font(9.5)
     document.setDefaultFont(base)
     document.setDocumentMargin(0)
     document.setHtml(page.decode("utf-8"))
@@ -81,6 +78,15 @@ def pdf_without_window(page: bytes, title: str) -> bytes:
     return pdf(page, title)
 
 
+def _paper_font(points: float) -> QFont:
+    """Without ligatures, lifted colons and digits of one width: their glyphs cannot be copied or found as letters."""
+    made = font(13)
+    made.setPointSizeF(points)
+    for feature in ("calt", "liga", "clig", "dlig", "tnum"):
+        made.setFeature(QFont.Tag(feature), 0)
+    return made
+
+
 def _paint_body(painter: QPainter, document: QTextDocument, body: QSizeF, number: int) -> None:
     painter.save()
     top = (number - 1) * body.height()
@@ -95,9 +101,7 @@ def _paint_body(painter: QPainter, document: QTextDocument, body: QSizeF, number
 
 
 def _paint_foot(painter: QPainter, title: str, number: int, count: int, room: QRectF) -> None:
-    small = font(11, tabular=True)
-    small.setPointSizeF(_FOOT_SIZE_PT)
-    painter.setFont(small)
+    painter.setFont(_paper_font(_FOOT_SIZE_PT))
     painter.setPen(_FOOT_INK)
     pages = _("Page {number} of {count}", number=number, count=count)
     width = painter.fontMetrics().horizontalAdvance(pages)

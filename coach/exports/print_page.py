@@ -5,8 +5,8 @@ from coach.exports.paper import Paper, Quoted
 from coach.exports.stamps import stamp
 from coach.exports.statements import STATEMENTS
 
-# Only what Qt's rich text knows: no flex, no SVG, margins in pixels alone, 96 an inch. Letters are points; inks are as in the
-# light theme, all at least 4.5:1 on white.
+# Only what Qt's rich text knows: no flex, no SVG, margins in pixels alone, 96 an inch. Letters are points; inks are
+# as in the light theme, all at least 4.5:1 on white.
 _STYLE = """
 body { font-family: 'Inter'; font-size: 9.5pt; color: #1f1b16; }
 h1 { font-size: 20pt; font-weight: 600; margin-top: 0px; margin-bottom: 3px; }

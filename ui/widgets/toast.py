@@ -1,12 +1,14 @@
 """A plain sentence that comes up at the foot of a page and leaves again."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from ui.text import _
 from ui.theme import Icon, Theme, space
-from ui.widgets.controls import IconButton, Role, label
+from ui.widgets.controls import Button, ButtonKind, IconButton, Role, label
 
 _STAYS_MS = 8000  # long enough to read two sentences
 
@@ -20,28 +22,41 @@ class Toast(QFrame):
         self.setObjectName("toast")
         self.setProperty("panel", "surface")
         self._text = label("", Role.BODY, name="toast_text", wrap=True, parent=self)
+        self._taken: Callable[[], None] | None = None
+        self.offer = Button(theme, "toast_offer", "", kind=ButtonKind.LINK, parent=self)
         close = IconButton(theme, "toast_close", _("Close"), Icon.CLOSE, size=16, parent=self)
         row = QHBoxLayout(self)
         row.setContentsMargins(space(4), space(2), space(2), space(2))
         row.addWidget(self._text, 1)
+        row.addWidget(self.offer)
         row.addWidget(close)
         self._leave = QTimer(self)
         self._leave.setSingleShot(True)
         self._leave.setInterval(_STAYS_MS)
         self._leave.timeout.connect(self.hide)
         close.clicked.connect(self.hide)
+        self.offer.clicked.connect(self._on_offer)
         parent.installEventFilter(self)
         self.hide()
 
-    def say(self, text: str) -> None:
-        """Show ``text``, also to screen readers."""
+    def say(self, text: str, *, offer: str = "", on_taken: Callable[[], None] | None = None) -> None:
+        """Show ``text``, also to screen readers; ``offer`` is a button beside it that does ``on_taken``."""
         self._text.setText(text)
+        self._taken = on_taken
+        self.offer.setText(offer)
+        self.offer.setAccessibleName(offer)
+        self.offer.setVisible(bool(offer))
         self.setAccessibleName(text)
         self._place()
         self.show()
         self.raise_()
         self._leave.start()
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+
+    def _on_offer(self) -> None:
+        self.hide()
+        if self._taken is not None:
+            self._taken()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Resize and not self.isHidden():

@@ -1,0 +1,40 @@
+"""The beginning of what an export will hold, cheap enough to be shown while it is being chosen."""
+
+from dataclasses import replace
+
+from coach.exports.exporting import Request
+from coach.exports.formats import Format, Wanted, written
+from coach.exports.redacted_review import redacted_review
+from coach.exports.redaction import Redaction
+from coach.review import Review
+
+TURNS = 12
+LINES = 40
+"""Enough to see how it will look (our choice); both keep a preview under a frame where numbers are not asked for."""
+
+_SHOWN = frozenset(
+    {
+        *(Format.TXT, Format.MARKDOWN, Format.VTT, Format.SRT),
+        *(Format.TURNS, Format.MOMENTS, Format.NUMBERS, Format.REDACTED),
+    }
+)
+
+
+def preview(review: Review, request: Request) -> str:
+    """Up to ``LINES`` lines; empty for formats that are no text, and where nothing is left to write."""
+    wanted = request.wanted
+    if wanted.format not in _SHOWN:
+        return ""
+    short = _shortened(review)
+    if wanted.format is Format.REDACTED:
+        redaction = Redaction(request.secrets)
+        short = redacted_review(short, redaction)
+        wanted = Wanted(Format.TXT, redaction.text(wanted.title))
+    text = written(short, wanted).decode("utf-8-sig")
+    return "\n".join(text.splitlines()[:LINES])
+
+
+def _shortened(review: Review) -> Review:
+    talk = review.conversation
+    cut = replace(talk, turns=talk.turns[:TURNS])
+    return replace(review, conversation=cut, moments=tuple(m for m in review.moments if m.turn < TURNS))
