@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from coach.audio.names import shown_name
-from coach.commands.targets import Kind, targets
+from coach.commands.targets import Kind, target
 from coach.commands.worst import worst
 from coach.errors import ExitCode, UserError
 from coach.exports.exporting import PrintPdf, Request, export
@@ -59,12 +59,10 @@ def run(options: Options, terminal: Terminal, paths: Paths, print_pdf: PrintPdf)
         session = library.load(row.id)
         request = _request(options, session, terminal)
         name = file_name(request.wanted.title, options.format)
-        kind = Kind("--out", (options.format.ending,))
-        (target,) = targets((Path(name),), options.out or Path(name), kind)
-        assert target is not None
+        path = target(options.out or Path(), name, Kind("--out", (options.format.ending,)))
         if request.wanted.has_numbers and session.answer is None:
             library.answer(row.id, None)  # its numbers are about to be seen: it is too late for a guess
-        made = export(library, row.id, request, target, folder=paths.cache, print_pdf=print_pdf)
+        made = export(library, row.id, request, path, folder=paths.cache, print_pdf=print_pdf)
     if made.left:
         terminal.tell(f"The report itself uses some of these words, so they still stand in it: {', '.join(made.left)}.")
     terminal.tell(f"“{shown_name(made.path)}” is written.")

@@ -14,14 +14,14 @@ LINES = 40
 
 _SHOWN = frozenset(
     {
-        *(Format.TXT, Format.MARKDOWN, Format.VTT, Format.SRT),
+        *(Format.TXT, Format.MARKDOWN, Format.WORD, Format.PDF, Format.VTT, Format.SRT),
         *(Format.TURNS, Format.MOMENTS, Format.NUMBERS, Format.REDACTED),
     }
 )
 
 
 def preview(review: Review, request: Request) -> str:
-    """Up to ``LINES`` lines; empty for formats that are no text, and where nothing is left to write."""
+    """Up to ``LINES`` lines, those of a Word document and of a PDF as plain text; empty for the other formats."""
     wanted = request.wanted
     if wanted.format not in _SHOWN:
         return ""
@@ -30,6 +30,8 @@ def preview(review: Review, request: Request) -> str:
         redaction = Redaction(request.secrets)
         short = redacted_review(short, redaction)
         wanted = Wanted(Format.TXT, redaction.text(wanted.title))
+    elif wanted.format in (Format.WORD, Format.PDF):
+        wanted = replace(wanted, format=Format.TXT)
     text = written(short, wanted).decode("utf-8-sig")
     return "\n".join(text.splitlines()[:LINES])
 

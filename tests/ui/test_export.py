@@ -205,6 +205,8 @@ def test_the_preview_follows_the_format_and_the_names(program: Program, qtbot: Q
         choose(qtbot, dialog, Format.TURNS)
         assert next(csv.reader(io.StringIO(shown.toPlainText())))[0] == "start"
         choose(qtbot, dialog, Format.PDF)
+        assert "Nora: Hi, Daniel" in shown.toPlainText()
+        choose(qtbot, dialog, Format.SESSION)
         assert shown.isHidden()
         choose(qtbot, dialog, Format.REDACTED)
         assert "Person A: Hi, Person B" in shown.toPlainText()

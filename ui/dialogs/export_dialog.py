@@ -9,9 +9,11 @@ from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
     QFormLayout,
+    QFrame,
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -26,6 +28,8 @@ from ui.theme import Theme, space
 from ui.widgets.controls import Button, ButtonKind, Choice, Role, label, rule
 
 _PREVIEW_MS = 150  # after the last key, so that typing stays quick (our choice)
+
+_TALLEST = 0.9  # of the screen at most; the rest is scrolled (our choice)
 
 _ORDER = (
     *(Format.WORD, Format.PDF, Format.HTML, Format.TXT, Format.MARKDOWN),
@@ -64,6 +68,7 @@ class ExportDialog(QDialog):
         self.numbers = self._box("export_numbers", _("Feedback and numbers"))
         self.audio = self._box("export_audio", "")
         self.title = self._line("export_title", _("Title"))
+        self.title.setPlaceholderText(_("Conversation"))
         self.names = self._lines("export_names", _("Names to replace, one a line"), "\n".join(names))
         self.words = self._lines("export_words", _("Words to take out, one a line"), "")
         self.promise = label("", Role.SMALL, name="export_promise", wrap=True, parent=self)
@@ -161,6 +166,11 @@ class ExportDialog(QDialog):
         column.setContentsMargins(space(7), space(6), space(7), space(6))
         column.setSpacing(space(3))
         column.addWidget(label(self._session.title, Role.TITLE, name="export_session", wrap=True))
+        inside = QWidget(self)
+        inside.setProperty("clear", True)
+        inner = QVBoxLayout(inside)
+        inner.setContentsMargins(0, 0, space(1), 0)
+        inner.setSpacing(space(3))
         form = QFormLayout()
         form.setHorizontalSpacing(space(5))
         form.setVerticalSpacing(space(2))
@@ -176,8 +186,18 @@ class ExportDialog(QDialog):
         self._row(_("Names"), self.names)
         self._row(_("Words"), self.words)
         form.addRow("", self.promise)
-        column.addLayout(form)
-        column.addWidget(self.preview, 1)
+        inner.addLayout(form)
+        inner.addWidget(self.preview, 1)
+        self._rest = QWidget(inside)  # takes the room where there is no preview
+        inner.addWidget(self._rest, 1)
+        scroll = QScrollArea(self)
+        scroll.setObjectName("export_scroll")
+        scroll.setWidget(inside)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        column.addWidget(scroll, 1)
         column.addWidget(rule())
         where = QHBoxLayout()
         caption = label(_("File"), Role.SOFT)
@@ -193,12 +213,14 @@ class ExportDialog(QDialog):
         foot.addWidget(self.go)
         column.addLayout(foot)
         scale = min(self._theme.text_scale, 1.6)
-        lines = self.names.fontMetrics().lineSpacing()
-        self.names.setMinimumHeight(4 * lines)
-        self.words.setMinimumHeight(3 * lines)
-        self.preview.setMinimumHeight(5 * lines)
+        line = self.names.fontMetrics().lineSpacing()
+        for lines, count in ((self.names, 4), (self.words, 3), (self.preview, 6)):
+            lines.setMinimumHeight(count * line + space(6))
+        self.names.setMaximumHeight(self.names.minimumHeight())
+        self.words.setMaximumHeight(self.words.minimumHeight())
         self.setMinimumWidth(round(space(160) * scale))
-        self.resize(self.minimumWidth(), round(space(150) * scale))
+        room = self.screen().availableGeometry().height()
+        self.resize(self.minimumWidth(), min(round(space(180) * self._theme.text_scale), round(room * _TALLEST)))
 
     def _row(self, text: str, field: QWidget) -> None:
         caption = label(text, Role.SOFT)
@@ -289,6 +311,7 @@ class ExportDialog(QDialog):
         text = self._make_preview(self.request) if self._has_parts else ""
         self.preview.setPlainText(text)
         self.preview.setVisible(bool(text))
+        self._rest.setVisible(not text)
 
 
 def _lines_of(field: QPlainTextEdit) -> tuple[str, ...]:
