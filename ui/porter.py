@@ -55,7 +55,7 @@ class Porter(QObject):
         dialog = ExportDialog(
             self._theme,
             session,
-            suggested_names(session.review.conversation),
+            partial(suggested_names, session.review.conversation),
             partial(preview, session.review),
             self._folder(kept.export_folder),
             _format(kept.export_format),

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from coach.exports.exporting import Request
 from coach.exports.formats import Format, Wanted, written
-from coach.exports.redacted_review import redacted_review
+from coach.exports.redacted_review import redacted_conversation
 from coach.exports.redaction import Redaction
 from coach.review import Review
 
@@ -28,7 +28,7 @@ def preview(review: Review, request: Request) -> str:
     short = _shortened(review)
     if wanted.format is Format.REDACTED:
         redaction = Redaction(request.secrets)
-        short = redacted_review(short, redaction)
+        short = replace(short, conversation=redacted_conversation(short.conversation, redaction))
         wanted = Wanted(Format.TXT, redaction.text(wanted.title))
     elif wanted.format in (Format.WORD, Format.PDF):
         wanted = replace(wanted, format=Format.TXT)

@@ -28,7 +28,7 @@ def redacted_review(review: Review, redaction: Redaction) -> Review:
         review,
         source=Source("recording", review.source.duration, review.source.channels, ""),
         engines=Engines(*(text(getattr(review.engines, name)) for name in Engines.__slots__)),
-        conversation=_conversation(review.conversation, redaction),
+        conversation=redacted_conversation(review.conversation, redaction),
         quality=tuple(replace(verdict, why=text(verdict.why)) for verdict in review.quality),
         moments=tuple(_passage(moment, redaction) for moment in review.moments),
         results=tuple(_result(result, redaction) for result in review.results),
@@ -56,7 +56,8 @@ def secret_times(
     return join((Span(max(0.0, span.start - MARGIN), span.end + MARGIN) for span in spans), gap=0.0)
 
 
-def _conversation(talk: Conversation, redaction: Redaction) -> Conversation:
+def redacted_conversation(talk: Conversation, redaction: Redaction) -> Conversation:
+    """The conversation with stand-ins in names, turns and words."""
     return replace(
         talk,
         speakers=tuple(replace(who, label=redaction.text(who.label)) for who in talk.speakers),

@@ -14,6 +14,9 @@ from models.records import Word
 
 _LETTER = r"[^\W\d_]"
 
+# A letter may bear marks that have no sign of their own with it, as the dotted i of small Turkish letters.
+_MARKS = "[\u0300-\u036f]*"
+
 # Between the parts of a name: blanks, hyphens, points, as in "anna.miller" and "anna_miller"; a comma parts two.
 _BETWEEN = r"[\s_.@\-–'’`´]{0,3}"
 
@@ -55,6 +58,7 @@ class Redaction:
     def __init__(self, secrets: Secrets) -> None:
         self.secrets = Secrets(_tidy(secrets.names), _tidy(secrets.words))
         self._stand_ins: dict[str, str] = {}
+        self._known: dict[str, str] = {}
         parts = _parts(self.secrets.names)
         people = [(name, stand_in_for(place)) for place, name in enumerate(self.secrets.names)]
         removed = [(word, f"[removed {place}]") for place, word in enumerate(self.secrets.words, 1)]
@@ -72,7 +76,9 @@ class Redaction:
 
     def text(self, text: str) -> str:
         """The text with stand-ins; composed letters (Unicode NFC), else as it was."""
-        return self._pattern.sub(self._stand_in, _plain(text))
+        if text not in self._known:  # a quote stands under every number that rests on it
+            self._known[text] = self._pattern.sub(self._stand_in, _plain(text))
+        return self._known[text]
 
     def finds(self, text: str) -> bool:
         """Whether a secret stands in the text."""
@@ -166,10 +172,10 @@ def _spellings(term: str) -> tuple[str, ...]:
 
 
 def _pattern(term: str) -> str:
-    """What finds the term with any signs between its words, and any apostrophe for an apostrophe."""
+    """What finds the term, with a blank, a hyphen or the like, or nothing between its words."""
     pieces = re.findall(r"[^\W_]+|[^\w\s]|_", term)
     words = [piece for piece in pieces if piece[0].isalnum()]
-    return _BETWEEN.join(re.escape(word) for word in words)
+    return _BETWEEN.join("".join(f"{re.escape(letter)}{_MARKS}" for letter in word) for word in words)
 
 
 def _letters(place: int) -> str:

@@ -82,7 +82,7 @@ def dialogs(app: QApplication, program: Program, folder: Path, name: str, ratio:
         leaves = ExportDialog(
             program.theme,
             session,
-            suggested_names(session.review.conversation),
+            partial(suggested_names, session.review.conversation),
             partial(preview, session.review),
             folder,
             format_,

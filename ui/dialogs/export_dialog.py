@@ -42,7 +42,8 @@ class ExportDialog(QDialog):
     """``request`` and ``path`` hold the answers after it was accepted.
 
     Args:
-        names: those that a copy without names replaces, unless the person says otherwise.
+        names: gives those that a copy without names replaces, unless the person says otherwise; asked once, and only
+            where such a copy is chosen.
         preview: the beginning of what a request will give.
         folder: where the file goes, unless the person says otherwise.
     """
@@ -51,7 +52,7 @@ class ExportDialog(QDialog):
         self,
         theme: Theme,
         session: Session,
-        names: tuple[str, ...],
+        names: Callable[[], tuple[str, ...]],
         preview: Callable[[Request], str],
         folder: Path,
         format_: Format = Format.WORD,
@@ -62,6 +63,7 @@ class ExportDialog(QDialog):
         self.setWindowTitle(_("Export"))
         self._theme, self._session, self._make_preview = theme, session, preview
         self._is_own_path = False
+        self._suggest: Callable[[], tuple[str, ...]] | None = names
         self.format = Choice(theme, "export_format", _("Format"), self)
         self.about = label("", Role.SMALL, name="export_about", wrap=True, parent=self)
         self.transcript = self._box("export_transcript", _("What was said"))
@@ -69,7 +71,7 @@ class ExportDialog(QDialog):
         self.audio = self._box("export_audio", "")
         self.title = self._line("export_title", _("Title"))
         self.title.setPlaceholderText(_("Conversation"))
-        self.names = self._lines("export_names", _("Names to replace, one a line"), "\n".join(names))
+        self.names = self._lines("export_names", _("Names to replace, one a line"), "")
         self.words = self._lines("export_words", _("Words to take out, one a line"), "")
         self.promise = label("", Role.SMALL, name="export_promise", wrap=True, parent=self)
         self.preview = self._lines("export_preview", _("Preview"), "")
@@ -245,6 +247,9 @@ class ExportDialog(QDialog):
         format_, has_sound = self._format, self._session.audio is not None
         self.about.setText(format_about(format_))
         redacted = format_ is Format.REDACTED
+        if redacted and self._suggest is not None:
+            self.names.setPlainText("\n".join(self._suggest()))
+            self._suggest = None
         for box in (self.transcript, self.numbers):
             self._form.setRowVisible(box, format_.takes_parts)
         self._form.setRowVisible(self.audio, format_ in (Format.SESSION, Format.REDACTED))

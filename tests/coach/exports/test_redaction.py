@@ -130,11 +130,12 @@ def test_the_review_stays_one(reviewed: Review) -> None:
         ("O’Brien, O'Brien, obrien", "Person C, Person C, Person C"),
         ("Anna Müller, Mueller, muller's", "Person A Person D, Person D, Person D’s"),
         ("Cem Yilmaz, Yilmaz, cem@yilmaz.example", "Person E, Person E, Person E.example"),
+        ("İnci, i̇nci, inci", "Person F, Person F, Person F"),
         ("Yilmaz-Cem", "Person E-Person E"),
     ],
 )
 def test_forms_of_a_name(said: str, becomes: str) -> None:
-    redaction = Redaction(Secrets(("Anna", "José", "O'Brien", "Müller", "Cem Yilmaz")))
+    redaction = Redaction(Secrets(("Anna", "José", "O'Brien", "Müller", "Cem Yilmaz", "İnci")))
     assert redaction.text(said) == becomes
 
 
