@@ -165,10 +165,13 @@ def _stand_ins_of_parts(parts: dict[str, list[str]], people: dict[str, str]) -> 
 
 
 def _spellings(term: str) -> tuple[str, ...]:
-    """As it is, without its accents, and as German writes its letters without dots."""
+    """As it is, in small and so without ß, without its accents, and with German's letters in one sign and in two."""
     bare = "".join(c for c in unicodedata.normalize("NFD", term) if not unicodedata.combining(c))
     german = "".join(_GERMAN.get(letter, letter) for letter in term.casefold())
-    return tuple(dict.fromkeys((term, bare, german)))
+    dotted = term.casefold()
+    for sign, letters in _GERMAN.items():
+        dotted = dotted.replace(letters, sign)
+    return tuple(dict.fromkeys((term, term.casefold(), bare, german, dotted)))
 
 
 def _pattern(term: str) -> str:

@@ -131,11 +131,13 @@ def test_the_review_stays_one(reviewed: Review) -> None:
         ("Anna Müller, Mueller, muller's", "Person A Person D, Person D, Person D’s"),
         ("Cem Yilmaz, Yilmaz, cem@yilmaz.example", "Person E, Person E, Person E.example"),
         ("İnci, i̇nci, inci", "Person F, Person F, Person F"),
+        ("Groß, GROSS, Gross, größe", "Person G, Person G, Person G, größe"),
+        ("Jäger, Jaeger, JAEGERS", "Person H, Person H, Person H’s"),
         ("Yilmaz-Cem", "Person E-Person E"),
     ],
 )
 def test_forms_of_a_name(said: str, becomes: str) -> None:
-    redaction = Redaction(Secrets(("Anna", "José", "O'Brien", "Müller", "Cem Yilmaz", "İnci")))
+    redaction = Redaction(Secrets(("Anna", "José", "O'Brien", "Müller", "Cem Yilmaz", "İnci", "Groß", "Jaeger")))
     assert redaction.text(said) == becomes
 
 
