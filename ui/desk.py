@@ -183,7 +183,7 @@ class Desk(QObject):
         elif found.is_second:
             said = _("Your library has another state of this session; both are kept.")
         if self._window.page == SESSION:
-            self._window.say(said, offer=_("Open it"), on_taken=partial(self.open_session, found.session))
+            self._window.say(said, _("Open it"), partial(self.open_session, found.session))
         else:
             self.open_session(found.session)
             self._window.say(said)

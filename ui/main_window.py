@@ -134,9 +134,9 @@ class MainWindow(QMainWindow):
         self._history = History()
         self.show_page(REVIEW)
 
-    def say(self, text: str, *, offer: str = "", on_taken: Callable[[], None] | None = None) -> None:
-        """One plain sentence at the foot of the window, with a button beside it where there is an ``offer``."""
-        self.toast.say(text, offer=offer, on_taken=on_taken)
+    def say(self, text: str, action: str = "", on_action: Callable[[], object] | None = None) -> None:
+        """One plain sentence at the foot of the window, with ``action`` on a button beside it."""
+        self.toast.say(text, action, on_action)
 
     def geometry_text(self) -> str:
         """Place and size, to be remembered."""

@@ -49,6 +49,10 @@ class Porter(QObject):
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
 
+    def use_places(self, places: Paths) -> None:
+        """Work with the library of these places from now on."""
+        self._places = places
+
     def ask(self, session: Session) -> None:
         """Ask how this session is to leave, and let it."""
         kept = self._preferences.settings
@@ -100,7 +104,7 @@ class Porter(QObject):
         if made.left:
             words = ", ".join(made.left)
             said = _("{saved}. Still in it, because the report says them itself: {words}", saved=said, words=words)
-        self._window.say(said, offer=_("Show in folder"), on_taken=partial(_show_folder, made.path.parent))
+        self._window.say(said, _("Show in folder"), partial(_show_folder, made.path.parent))
         self.exported.emit(made)
 
     def _on_brought(self, found: Brought) -> None:

@@ -138,7 +138,7 @@ def test_show_in_folder_opens_the_folder(
         qtbot.keyClick(dialog, Qt.Key.Key_Return)
 
     exported(program, qtbot, act)
-    offer = child(program.window.toast, QPushButton, "toast_offer")
+    offer = child(program.window.toast, QPushButton, "toast_action")
     assert offer.text() == "Show in folder"
     qtbot.mouseClick(offer, LEFT)
     assert opened == [QUrl.fromLocalFile(str(tmp_path))]
@@ -269,7 +269,7 @@ def test_a_known_session_is_said_and_offered(program: Program, qtbot: QtBot, tmp
     with qtbot.waitSignal(program.porter.brought, timeout=20_000):
         program.desk.bring([path])
     assert program.window.toast.accessibleName() == "This session is in your library already."
-    assert child(program.window.toast, QPushButton, "toast_offer").text() == "Open it"
+    assert child(program.window.toast, QPushButton, "toast_action").text() == "Open it"
 
 
 def test_a_damaged_session_file_is_one_sentence(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
