@@ -74,6 +74,10 @@ def _page_number(foot: Paragraph) -> None:
     """The number of the page, which the program that opens the document counts."""
     field = OxmlElement("w:fldSimple")
     field.set(qn("w:instr"), "PAGE")
+    run, text = OxmlElement("w:r"), OxmlElement("w:t")
+    text.text = "1"  # until it is counted
+    run.append(text)
+    field.append(run)
     foot._p.append(field)  # noqa: SLF001 - python-docx has no other way to a field
 
 

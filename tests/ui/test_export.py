@@ -9,7 +9,7 @@ from pathlib import Path
 import docx
 import pytest
 from PySide6.QtCore import QBuffer, QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QAction, QDropEvent
+from PySide6.QtGui import QAction, QDropEvent, QFileOpenEvent
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import (
     QApplication,
@@ -378,3 +378,31 @@ def test_a_pdf_can_be_read_and_its_pages_are_numbered(theme: Theme) -> None:
     assert " ".join(first.text.split()[:4]) in said
     assert "0:00:0" in said  # colons between digits can be copied
     document.close()
+
+
+def test_a_double_click_brings_a_session_as_macos_tells_it(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "a.sayback"
+    session = program.library.sessions()[0].id
+    write_session_file(path, program.library, session, with_audio=False)
+    program.window.show_page(REVIEW)
+    with qtbot.waitSignal(program.porter.brought, timeout=20_000):
+        QApplication.sendEvent(QApplication.instance(), QFileOpenEvent(str(path)))
+    assert program.window.page == SESSION
+
+
+def test_another_format_changes_only_the_ending_of_a_name_of_ones_own(
+    program: Program, qtbot: QtBot, tmp_path: Path
+) -> None:
+    seen: list[str] = []
+
+    def act(dialog: ExportDialog) -> None:
+        line = child(dialog, QLineEdit, "export_where")
+        type_path(qtbot, dialog, tmp_path / "talk v1.2")
+        for format_ in (Format.VTT, Format.MOMENTS, Format.PDF):
+            choose(qtbot, dialog, format_)
+            seen.append(Path(line.text()).name)
+        qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+
+    when_open(qtbot, ExportDialog, act)
+    ctrl_e(program, qtbot)
+    assert seen == ["talk v1.2.vtt", "talk v1.2.csv", "talk v1.2.pdf"]

@@ -261,7 +261,7 @@ class ExportDialog(QDialog):
         self.audio.setEnabled(has_sound)
         self.audio.setChecked(has_sound and not redacted)
         if self._is_own_path:
-            self.where.setText(str(self.path.with_suffix("").with_suffix(format_.ending)))
+            self.where.setText(_with_ending(self.where.text().strip(), format_))
         else:
             self._name_file()
         self._on_parts()
@@ -317,6 +317,16 @@ class ExportDialog(QDialog):
         self.preview.setPlainText(text)
         self.preview.setVisible(bool(text))
         self._rest.setVisible(not text)
+
+
+def _with_ending(typed: str, format_: Format) -> str:
+    """The name with this format's ending in place of another's; a folder stays one."""
+    if Path(typed).expanduser().is_dir():
+        return typed
+    for known in sorted({one.ending for one in Format}, key=len, reverse=True):
+        if typed.casefold().endswith(known):
+            return typed[: -len(known)] + format_.ending
+    return typed + format_.ending
 
 
 def _lines_of(field: QPlainTextEdit) -> tuple[str, ...]:
