@@ -12,7 +12,6 @@ from coach.exports.print_page import print_page
 from coach.exports.report import report_html
 from coach.exports.review_json import review_json
 from coach.exports.tables import moments_table, numbers_table, turns_table
-from coach.exports.word import word
 from coach.review import Review
 
 
@@ -97,6 +96,8 @@ def written(review: Review, wanted: Wanted) -> bytes:
         case Format.MARKDOWN:
             return markdown(wanted.paper(review))
         case Format.WORD:
+            from coach.exports.word import word  # its library takes 0.2 s to load, which no start should wait for
+
             return word(wanted.paper(review))
         case Format.VTT:
             return webvtt(wanted.paper(review))
