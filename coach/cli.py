@@ -10,6 +10,7 @@ from pathlib import Path
 
 from coach import __version__
 from coach.commands.choices import best_weights, language, speakers, weights_in
+from coach.commands.export_arguments import add_export
 from coach.errors import ExitCode, UserError
 from coach.logs import start_log, stop_log
 from coach.paths import Paths, paths
@@ -255,7 +256,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_judge(commands.add_parser("judge", parents=[common], help="label the turns of written conversations"))
     _add_demo(commands.add_parser("demo", parents=[common], help="the same on a sample conversation"))
     commands.add_parser("sessions", parents=[common], help="list the sessions of your library")
-    _add_export(commands.add_parser("export", parents=[common], help="write a session of your library to a file"))
+    add_export(commands.add_parser("export", parents=[common], help="write a session of your library to a file"))
     bring = commands.add_parser("import", parents=[common], help="take session files (.sayback) into your library")
     bring.add_argument("files", nargs="+", metavar="FILE", help="session files")
     _add_models(commands.add_parser("models", parents=[common], help="list, fetch, verify or remove speech weights"))
@@ -314,40 +315,6 @@ def _add_demo(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--html", metavar="OUT", type=Path, help="write the report here")
     parser.add_argument("--weights", metavar="ID|FOLDER", help="speech weights by id, or a folder that holds them")
     parser.add_argument("--no-window", action="store_true", help="open neither the report nor the window")
-
-
-_FORMATS = {
-    "txt": "plain text",
-    "md": "Markdown",
-    "docx": "Word document",
-    "pdf": "PDF",
-    "html": "the report as a page",
-    "vtt": "WebVTT captions",
-    "srt": "SubRip captions",
-    "csv": "turns as a table",
-    "csv-moments": "moments as a table",
-    "csv-numbers": "numbers as a table",
-    "json": "the review as JSON",
-    "sayback": "the whole session, for another Sayback",
-    "redacted": "a zip without names and chosen words",
-}
-"""As coach.exports.formats.Format has them, which --help need not load."""
-
-
-def _add_export(parser: argparse.ArgumentParser) -> None:
-    parser.formatter_class = argparse.RawDescriptionHelpFormatter
-    formats = "\n".join(f"  {name:12} {words}" for name, words in _FORMATS.items())
-    parser.description = f"Writes one session of your library.\n\nformats:\n{formats}"
-    add = parser.add_argument
-    add("session", metavar="SESSION", help="latest, the beginning of an id (see sayback sessions), or a title")
-    add("--format", metavar="FORMAT", choices=tuple(_FORMATS), required=True, help="one of the formats above")
-    add("--out", metavar="OUT", type=Path, help="the file, or a folder (default: here, by its title)")
-    add("--title", metavar="TEXT", help="another title in the file")
-    add("--numbers", action="store_true", help="with the feedback and the numbers: txt, md, docx, pdf")
-    add("--no-transcript", action="store_true", help="without what was said: txt, md, docx, pdf")
-    add("--audio", action="store_true", help="with the recording: sayback; with a tone over each secret: redacted")
-    add("--name", metavar="NAME", action="append", default=[], help="a name to replace in redacted (default: found)")
-    add("--word", metavar="WORD", action="append", default=[], help="a word or phrase to take out of redacted")
 
 
 def _add_voice(parser: argparse.ArgumentParser) -> None:

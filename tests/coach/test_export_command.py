@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from coach.cli import _FORMATS, main
+from coach.cli import main
+from coach.commands.export_arguments import FORMATS
 from coach.errors import ExitCode
 from coach.exports.formats import Format
 from coach.library.library import Library
@@ -72,7 +73,7 @@ def test_every_format_is_written_where_one_stands(ids: tuple[str, str], tmp_path
 
 
 def test_the_help_names_every_format(capsys: pytest.CaptureFixture[str]) -> None:
-    assert set(_FORMATS) == {format_.value for format_ in Format}
+    assert set(FORMATS) == {format_.value for format_ in Format}
 
 
 @pytest.mark.parametrize("name", ["id", "title", "beginning"])
