@@ -10,6 +10,7 @@ from pathlib import Path
 
 from coach import __version__
 from coach.commands.choices import best_weights, language, speakers, weights_in
+from coach.commands.export_arguments import add_export
 from coach.errors import ExitCode, UserError
 from coach.logs import start_log, stop_log
 from coach.paths import Paths, paths
@@ -19,6 +20,11 @@ from models.manifest import WEIGHTS
 
 OpenWindow = Callable[[Sequence[Path], str | None], int]
 """Opens the window on files or on a session, and gives the exit code when it is closed."""
+
+PrintPdf = Callable[[bytes, str], bytes]
+"""Makes a PDF of a page and a title."""
+
+_SESSION_FILE = ".sayback"  # coach.library.session_file.ENDING, which --help need not load
 
 _CODES = {
     ExitCode.OK: "all went well",
@@ -36,18 +42,19 @@ _CODES = {
 _log = logging.getLogger(__name__)
 
 
-def main(arguments: Sequence[str], open_window: OpenWindow) -> int:
+def main(arguments: Sequence[str], open_window: OpenWindow, print_pdf: PrintPdf) -> int:
     """Do what is asked and give the exit code.
 
     Args:
         open_window: called only when a window is wanted, so that nothing of it is loaded before.
+        print_pdf: called only when a PDF is wanted; as above.
     """
     terminal = Terminal.standard()
-    asked = _parser().parse_args(arguments)
+    asked = _parser().parse_args(_with_window(arguments))
     places = paths(os.environ)
     start_log(places.log)
     try:
-        return _run(asked, terminal, places, open_window)
+        return _run(asked, terminal, places, open_window, print_pdf)
     except UserError as error:
         terminal.trouble(error)
         return error.code
@@ -63,7 +70,16 @@ def main(arguments: Sequence[str], open_window: OpenWindow) -> int:
         stop_log()
 
 
-def _run(asked: argparse.Namespace, terminal: Terminal, places: Paths, open_window: OpenWindow) -> int:
+def _with_window(arguments: Sequence[str]) -> Sequence[str]:
+    """A session file alone opens the window on it: so systems start a program for a file that was double-clicked."""
+    if arguments and all(Path(name).suffix.casefold() == _SESSION_FILE for name in arguments):
+        return ("window", *arguments)
+    return arguments
+
+
+def _run(
+    asked: argparse.Namespace, terminal: Terminal, places: Paths, open_window: OpenWindow, print_pdf: PrintPdf
+) -> int:
     """Hand over to the command. Each is loaded only when asked for, so that --help answers at once."""
     match asked.command:
         case None | "window":
@@ -76,6 +92,16 @@ def _run(asked: argparse.Namespace, terminal: Terminal, places: Paths, open_wind
             return judge.run(judge.Options(asked.file, asked.out, asked.scales, asked.me), terminal)
         case "demo":
             return _demo(asked, terminal, places, open_window)
+        case "sessions":
+            from coach.commands import export
+
+            return export.show(terminal, places)
+        case "export":
+            return _export(asked, terminal, places, print_pdf)
+        case "import":
+            from coach.commands import export
+
+            return export.bring(tuple(Path(file) for file in asked.files), terminal, places)
         case "models":
             return _models(asked, terminal, places)
         case "voice":
@@ -127,6 +153,24 @@ def _demo(asked: argparse.Namespace, terminal: Terminal, places: Paths, open_win
     weights, folder = _weights(asked.weights, _settings(terminal, places), places)
     options = demo.Options(weights, folder, html=asked.html, shows=not asked.no_window)
     return demo.run(options, terminal, places, open_window)
+
+
+def _export(asked: argparse.Namespace, terminal: Terminal, places: Paths, print_pdf: PrintPdf) -> ExitCode:
+    from coach.commands import export
+    from coach.exports.formats import Format
+
+    options = export.Options(
+        session=asked.session,
+        format=Format(asked.format),
+        out=asked.out,
+        title=asked.title,
+        transcript=not asked.no_transcript,
+        numbers=asked.numbers,
+        audio=asked.audio,
+        names=tuple(asked.name),
+        words=tuple(asked.word),
+    )
+    return export.run(options, terminal, places, print_pdf)
 
 
 def _voice(asked: argparse.Namespace, terminal: Terminal, places: Paths) -> ExitCode:
@@ -211,6 +255,10 @@ def _parser() -> argparse.ArgumentParser:
     _add_review(commands.add_parser("review", parents=[common], help="say how one person listened in a conversation"))
     _add_judge(commands.add_parser("judge", parents=[common], help="label the turns of written conversations"))
     _add_demo(commands.add_parser("demo", parents=[common], help="the same on a sample conversation"))
+    commands.add_parser("sessions", parents=[common], help="list the sessions of your library")
+    add_export(commands.add_parser("export", parents=[common], help="write a session of your library to a file"))
+    bring = commands.add_parser("import", parents=[common], help="take session files (.sayback) into your library")
+    bring.add_argument("files", nargs="+", metavar="FILE", help="session files")
     _add_models(commands.add_parser("models", parents=[common], help="list, fetch, verify or remove speech weights"))
     _add_voice(commands.add_parser("voice", parents=[common], help="have your own voice known, only if you enrol it"))
     commands.add_parser("doctor", parents=[common], help="what is missing here, and the command that brings it")

@@ -37,6 +37,8 @@ class Settings:
         name: what "me" is called on screens and in reports.
         window: place and size of the window, as the window system wrote it.
         sample_given: whether the sample conversation was put into the library; deleted, it does not come back.
+        export_folder: where the last export went; empty where there was none.
+        export_format: what it was, as ``coach.exports.formats.Format`` names it.
         others: what a newer version or another program wrote; kept as it is.
     """
 
@@ -50,6 +52,8 @@ class Settings:
     name: str = ""
     window: str = ""
     sample_given: bool = False
+    export_folder: str = ""
+    export_format: str = ""
     others: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))  # JSON of any shape
 
     def __post_init__(self) -> None:

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -16,18 +17,18 @@ from coach.contexts.load import context, contexts
 from coach.editing.edits import ChangeContext, ChooseMe, RenameSpeaker
 from coach.errors import UserError
 from coach.exports.report import report_html
-from coach.exports.review_json import review_json
 from coach.feedback.guess import Guess
 from coach.files import write_file
 from coach.library.library import Library
 from coach.library.session import Session, SessionRow
-from coach.paths import Paths
+from coach.library.session_file import Brought
 from ui.dialogs.command_palette import Command, CommandPalette
 from ui.dialogs.enrol_dialog import agrees_to_enrol
 from ui.dialogs.import_dialog import ImportDialog
 from ui.editor import Editor
 from ui.intake import Entry, Intake, State
 from ui.main_window import SESSION, MainWindow
+from ui.porter import Porter, is_session_file
 from ui.preferences import Preferences
 from ui.text import _
 from ui.theme import Theme
@@ -36,7 +37,8 @@ from ui.widgets.session_header import Heading
 _log = logging.getLogger(__name__)
 _T = TypeVar("_T")
 SOUNDS = "*.wav *.mp3 *.m4a *.aac *.ogg *.opus *.flac *.webm *.mp4 *.mkv *.mov *.wma *.aiff"
-TRANSCRIPTS = "*.vtt *.srt *.txt *.docx *.json"
+TRANSCRIPTS = "*.vtt *.srt *.txt *.md *.docx *.json"
+SESSIONS = "*.sayback"
 
 
 class Desk(QObject):
@@ -51,18 +53,20 @@ class Desk(QObject):
         library: Library,
         intake: Intake,
         preferences: Preferences,
-        places: Paths,
+        porter: Porter,
     ) -> None:
         super().__init__(window)
         self._window, self._theme, self._library = window, theme, library
-        self._intake, self._preferences, self._places = intake, preferences, places
+        self._intake, self._preferences, self._porter = intake, preferences, porter
         self._editor = Editor(library, window.say, self)
         self._rows: tuple[SessionRow, ...] = ()
         self._connect()
         self.refresh()
 
     def bring(self, files: Sequence[Path]) -> None:
-        """Ask about these files and take them in."""
+        """Ask about these files and take them in; sessions come in as they are."""
+        self._porter.bring([path for path in files if is_session_file(path)])
+        files = [path for path in files if not is_session_file(path)]
         if not files:
             return
         dialog = ImportDialog(self._theme, files, contexts(), self._preferences.settings, self._window)
@@ -144,15 +148,17 @@ class Desk(QObject):
         intake.entry_changed.connect(queue.show_entry)
         intake.entry_removed.connect(queue.remove_entry)
         intake.session_ready.connect(self._on_ready)
+        self._porter.brought.connect(self._on_brought)
 
     # -- files ---------------------------------------------------------------------------------------------------
 
     def _on_open_files(self) -> None:
         kinds = ";;".join(
             (
-                _("Conversations ({kinds})", kinds=f"{SOUNDS} {TRANSCRIPTS}"),
+                _("Conversations ({kinds})", kinds=f"{SOUNDS} {TRANSCRIPTS} {SESSIONS}"),
                 _("Sound and video ({kinds})", kinds=SOUNDS),
                 _("Transcripts ({kinds})", kinds=TRANSCRIPTS),
+                _("Sessions of Sayback ({kinds})", kinds=SESSIONS),
                 _("All files (*)"),
             )
         )
@@ -167,6 +173,20 @@ class Desk(QObject):
             self.open_session(id_)
             if entry is not None:
                 self._intake.dismiss(entry.id)
+
+    def _on_brought(self, found: Brought) -> None:
+        """A session came out of a file: show it, unless the person is looking at another one."""
+        self.refresh()
+        said = _("The session is in your library.")
+        if found.was_known:
+            said = _("This session is in your library already.")
+        elif found.is_second:
+            said = _("Your library has another state of this session; both are kept.")
+        if self._window.page == SESSION:
+            self._window.say(said, _("Open it"), partial(self.open_session, found.session))
+        else:
+            self.open_session(found.session)
+            self._window.say(said)
 
     def _on_queue_open(self, number: int) -> None:
         entry: Entry | None = next((e for e in self._intake.entries if e.id == number), None)
@@ -220,7 +240,7 @@ class Desk(QObject):
     def _on_export(self) -> None:
         session = self._editor.session
         if session is not None and self._can_leave():
-            self._save(session, _("Review as JSON (*.json)"), ".json", lambda: review_json(session.review))
+            self._porter.ask(session)
 
     def _on_report(self) -> None:
         session = self._editor.session

@@ -5,6 +5,7 @@ import sqlite3
 import uuid
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -20,6 +21,7 @@ from coach.library import edit_rows, guess_rows, rows
 from coach.library.codec import Codec
 from coach.library.database import PATIENCE, backups, faults, open_database, snapshot, transaction
 from coach.library.guess_rows import Calibration
+from coach.library.portable import Whole, insert_whole, whole_of
 from coach.library.schema import MIGRATIONS, Migration
 from coach.library.session import Consent, Corrected, Session, SessionRow
 from coach.library.shelf import Shelf, suffix_of
@@ -86,28 +88,73 @@ class Library:
         peaks: Path | None = None,
     ) -> str:
         """Keep a session and give its id. Files are copied; the originals stay as they are."""
-        session = uuid.uuid4().hex
+        about = rows.About(uuid.uuid4().hex, title, self._clock(), consent, None, None)
+        self._add(
+            about,
+            lambda filed: rows.insert(self._connection, self._codec, filed, review, heard),
+            audio=audio,
+            peaks=peaks,
+            sha256=review.source.sha256,
+        )
+        return about.id
+
+    def whole(self, session: str) -> Whole:
+        """One session with everything that is kept of it, for another library."""
+        found, heard = self.load(session), self.heard(session)
+        with faults(self._path):
+            return whole_of(self._connection, found, heard)
+
+    def has(self, session: str) -> bool:
+        """Whether there is a session with that id."""
+        with faults(self._path):
+            return rows.has(self._connection, session)
+
+    def take(self, whole: Whole, *, audio: Path | None = None, peaks: Path | None = None) -> str:
+        """Keep a session that comes whole from another library, under the id it had there, and give that."""
+        session = whole.session
+        about = rows.About(session.id, session.title, session.created, session.consent, None, None)
+        try:
+            self._add(
+                about,
+                lambda filed: insert_whole(self._connection, self._codec, filed, whole),
+                audio=audio,
+                peaks=peaks,
+                sha256="",
+            )
+        except sqlite3.IntegrityError as error:
+            raise UserError("This session is in the library already.", "Open it there.", ExitCode.STORAGE) from error
+        return session.id
+
+    def _add(
+        self,
+        about: rows.About,
+        insert: Callable[[rows.About], None],
+        *,
+        audio: Path | None,
+        peaks: Path | None,
+        sha256: str,
+    ) -> None:
+        """The rows of a new session and its files, all or nothing; ``sha256`` is what the recording must be."""
         brought: list[tuple[Path, str]] = []
         placed: list[Path] = []
         audio_name = peaks_name = None
         try:
             if audio is not None:
-                audio_name = f"{session}{suffix_of(audio)}"
-                brought.append((self._shelf.bring(audio, audio_name, sha256=review.source.sha256), audio_name))
+                audio_name = f"{about.id}{suffix_of(audio)}"
+                brought.append((self._shelf.bring(audio, audio_name, sha256=sha256), audio_name))
             if peaks is not None:
-                peaks_name = f"{session}{PEAKS}"
+                peaks_name = f"{about.id}{PEAKS}"
                 brought.append((self._shelf.bring(peaks, peaks_name), peaks_name))
             with faults(self._path), transaction(self._connection):
+                # The rows first: where the id is taken, its files must not be replaced.
+                insert(replace(about, audio=audio_name, peaks=peaks_name))
                 for between, name in brought:
                     self._shelf.place(between, name)
                     placed.append(self._shelf.folder / name)
-                about = rows.About(session, title, self._clock(), consent, audio_name, peaks_name)
-                rows.insert(self._connection, self._codec, about, review, heard)
         except BaseException:
             with suppress(UserError):  # the fault itself matters more; the next sweep takes what stays
                 self._shelf.discard(*(between for between, _ in brought), *placed)
             raise
-        return session
 
     def sessions(self) -> tuple[SessionRow, ...]:
         """All of them, the newest first."""

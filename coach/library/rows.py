@@ -105,6 +105,11 @@ def delete(connection: sqlite3.Connection, session: str) -> tuple[str, ...] | No
     return tuple(name for name in found if name)
 
 
+def has(connection: sqlite3.Connection, session: str) -> bool:
+    """Whether there is such a session."""
+    return connection.execute("SELECT 1 FROM session WHERE id = ?", (session,)).fetchone() is not None
+
+
 def files(connection: sqlite3.Connection) -> frozenset[str]:
     """The names of all files that a session owns."""
     found = connection.execute("SELECT audio, peaks FROM session").fetchall()

@@ -3,6 +3,7 @@
 import os
 import sys
 import tempfile
+from functools import partial
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -12,9 +13,13 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
 from coach.contexts.load import contexts
+from coach.exports.formats import Format
+from coach.exports.preview import preview
+from coach.exports.secrets_suggested import suggested_names
 from tests.ui.shell import program_in
 from ui.app import Program
 from ui.dialogs.command_palette import Command, CommandPalette
+from ui.dialogs.export_dialog import ExportDialog
 from ui.dialogs.import_dialog import ImportDialog
 from ui.intake import Entry, State
 from ui.theme import Scheme
@@ -72,6 +77,20 @@ def dialogs(app: QApplication, program: Program, folder: Path, name: str, ratio:
     asked.not_yet.click()
     asked.adjustSize()
     picture(app, asked, folder / f"shell-import-not-yet-{name}.png", ratio)
+    session = program.library.load(program.library.sessions()[0].id)
+    for format_ in (Format.WORD, Format.REDACTED):
+        leaves = ExportDialog(
+            program.theme,
+            session,
+            partial(suggested_names, session.review.conversation),
+            partial(preview, session.review),
+            folder,
+            format_,
+            program.window,
+        )
+        leaves.show()
+        picture(app, leaves, folder / f"shell-export-{format_.value}-{name}.png", ratio)
+        leaves.deleteLater()
     palette = CommandPalette(
         program.theme, [Command(action.text().replace("&", ""), action.trigger) for action in program.window.commands]
     )
