@@ -3,23 +3,25 @@
 import logging
 import sqlite3
 import uuid
-from collections.abc import Callable, Sequence
-from contextlib import suppress
-from datetime import UTC, datetime
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 
 from cattrs.errors import BaseValidationError
 
+from coach.contexts.load import contexts
 from coach.editing.history import History
 from coach.errors import ExitCode, UserError
 from coach.feedback.guess import Guess
 from coach.files import private_folder
 from coach.hearing.heard import Heard
-from coach.library import edit_rows, guess_rows, rows
+from coach.library import edit_rows, guess_rows, label_rows, rows, said_rows, search
 from coach.library.codec import Codec
 from coach.library.database import PATIENCE, backups, faults, open_database, snapshot, transaction
 from coach.library.guess_rows import Calibration
+from coach.library.label_rows import Counted, Kind
 from coach.library.schema import MIGRATIONS, Migration
 from coach.library.session import Consent, Corrected, Session, SessionRow
 from coach.library.shelf import Shelf, suffix_of
@@ -59,11 +61,17 @@ class Library:
         private_folder(folder)
         library = cls(folder, open_database(folder / "library.db", migrations), clock)
         try:
+            library._index()
             library._sweep()
         except BaseException:
             library.close()
             raise
         return library
+
+    @property
+    def folder(self) -> Path:
+        """Where it is."""
+        return self._folder
 
     def close(self) -> None:
         """Let go of the files."""
@@ -172,19 +180,116 @@ class Library:
             if not rows.rename(self._connection, session, title):
                 raise _gone()
 
+    # -- tags and people -----------------------------------------------------------------------------------------
+
+    def labels(self, kind: Kind) -> tuple[Counted, ...]:
+        """All tags, or all people, that sessions outside the trash bear."""
+        with faults(self._path):
+            return label_rows.counted(self._connection, kind)
+
+    def set_tags(self, session: str, tags: Sequence[str]) -> None:
+        """Give a session these tags instead of those it has."""
+        with self._of(session):
+            label_rows.set_tags(self._connection, session, tags)
+
+    def set_people(self, session: str, people: Mapping[str, str]) -> None:
+        """Say which person each speaker (by id) of a session is; an empty name says nothing of that speaker."""
+        with self._of(session):
+            label_rows.set_people(self._connection, session, people)
+
+    def rename_label(self, kind: Kind, old: str, new: str) -> None:
+        """Another name for a tag or a person everywhere; two with one name become one."""
+        if not label_rows.tidy(new):
+            raise UserError("A name needs at least one letter.", "Type another one.", ExitCode.USAGE)
+        with faults(self._path), transaction(self._connection):
+            if not label_rows.rename(self._connection, kind, old, new):
+                raise _unknown(old)
+
+    def remove_label(self, kind: Kind, name: str) -> None:
+        """Take a tag or a person off every session; the sessions stay."""
+        with faults(self._path), transaction(self._connection):
+            if not label_rows.remove(self._connection, kind, name):
+                raise _unknown(name)
+
+    # -- searching -----------------------------------------------------------------------------------------------
+
+    def find(self, text: str) -> tuple[search.Found, ...]:
+        """The sessions that hold all words of ``text``, the newest first; quotes keep words together."""
+        titles = {kind.id: kind.title for kind in contexts()}
+        with faults(self._path), snapshot(self._connection):
+            return search.find(self._connection, text, rows.overview(self._connection), titles)
+
+    # -- letting go ----------------------------------------------------------------------------------------------
+
+    def trashed(self) -> tuple[SessionRow, ...]:
+        """What lies in the trash, the last thrown away first."""
+        with faults(self._path), snapshot(self._connection):
+            return rows.overview(self._connection, trashed=True)
+
+    def trash(self, sessions: Collection[str]) -> None:
+        """Put sessions into the trash, from where they can be restored; all or none."""
+        self._put(sessions, self._clock())
+
+    def restore(self, sessions: Collection[str]) -> None:
+        """Take sessions out of the trash; all or none."""
+        self._put(sessions, None)
+
+    def delete_sound(self, sessions: Collection[str]) -> None:
+        """Delete the recordings of sessions; words, moments and numbers stay."""
+        files: list[str] = []
+        with faults(self._path), transaction(self._connection):
+            for session in sessions:
+                names = rows.let_go_of_sound(self._connection, session, self._clock())
+                if names is None:
+                    raise _gone()
+                files += names
+        self._shelf.discard(*(self._shelf.folder / name for name in files))
+
+    def empty_trash(self, *, older_than: timedelta = timedelta(0)) -> int:
+        """Delete for ever what has been in the trash for longer than that; gives how many sessions."""
+        until = self._clock() - older_than
+        due = [row.id for row in self.trashed() if row.trashed is not None and row.trashed <= until]
+        self._delete(due)
+        return len(due)
+
     def delete(self, session: str) -> None:
         """Delete a session wholly: its rows, its recording, and the copies that still hold it.
 
-        The database is kept with ``secure_delete``, so freed pages hold zeros, and its log is emptied. A copy made
-        before an update holds every session of that day, so it goes too.
+        The database is kept with ``secure_delete``, so freed pages hold zeros, the index of words is merged so that
+        it keeps none of them, and the log is emptied. A copy made before an update holds every session of that day,
+        so it goes too.
         """
+        self._delete((session,))
+
+    def _delete(self, sessions: Sequence[str]) -> None:
+        if not sessions:
+            return
+        files: list[str] = []
         with faults(self._path):
             with transaction(self._connection):
-                files = rows.delete(self._connection, session)
-            if files is None:
-                raise _gone()
+                for session in sessions:
+                    names = rows.delete(self._connection, session)
+                    if names is None:
+                        raise _gone()
+                    files += names
+                said_rows.sweep(self._connection)
             self._empty_log()
         self._shelf.discard(*(self._shelf.folder / name for name in files), *backups(self._path))
+
+    def _put(self, sessions: Collection[str], trashed: datetime | None) -> None:
+        with faults(self._path), transaction(self._connection):
+            for session in sessions:
+                if not rows.trash(self._connection, session, trashed):
+                    raise _gone()
+
+    @contextmanager
+    def _of(self, session: str) -> Iterator[None]:
+        """One change to what hangs on a session; UserError where the session is gone."""
+        with faults(self._path), transaction(self._connection):
+            try:
+                yield
+            except sqlite3.IntegrityError as error:
+                raise _gone() from error
 
     def _damaged(self, session: str, error: Exception) -> UserError:
         """Rows that make no session: one that is damaged shall not keep the others from being read."""
@@ -192,6 +297,23 @@ class Library:
         recordings = [path for path in self._shelf.folder.glob(f"{session}.*") if path.suffix != PEAKS]
         step = f"Review its recording once more: {recordings[0]}." if recordings else "Delete it, or review it again."
         return UserError("This session is damaged and could not be read.", step, ExitCode.STORAGE)
+
+    def _index(self) -> None:
+        """Make the words of sessions searchable whose edits an update of the tables could not apply.
+
+        One that is damaged stays searchable by the words it had, and is not tried again.
+        """
+        with faults(self._path):
+            for session in rows.not_indexed(self._connection):
+                with transaction(self._connection):
+                    try:
+                        kept = rows.read(self._connection, self._codec, session, self._shelf.folder)
+                    except (BaseValidationError, LookupError, TypeError, ValueError) as error:
+                        _log.error("session %s could not be indexed", session, exc_info=error)
+                        rows.mark_indexed(self._connection, session)
+                        continue
+                    if kept is not None:
+                        said_rows.write(self._connection, session, kept.review.conversation)
 
     def _empty_log(self) -> None:
         self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -209,6 +331,10 @@ class Library:
                     raise
             finally:
                 self._connection.execute(f"PRAGMA busy_timeout = {round(1000 * PATIENCE)}")
+
+
+def _unknown(name: str) -> UserError:
+    return UserError(f"Nothing in the library is called “{name}”.", "Choose another one.", ExitCode.USAGE)
 
 
 def _gone() -> UserError:
