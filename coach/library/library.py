@@ -15,7 +15,7 @@ from coach.contexts.load import contexts
 from coach.editing.history import History
 from coach.errors import ExitCode, UserError
 from coach.feedback.guess import Guess
-from coach.files import private_folder
+from coach.files import private_folder, sweep_parts
 from coach.hearing.heard import Heard
 from coach.library import edit_rows, guess_rows, label_rows, rows, said_rows, search
 from coach.library.codec import Codec
@@ -29,6 +29,9 @@ from coach.review import Review
 
 PEAKS = ".peaks"
 """How the name of a picture of the sound ends."""
+
+RESTORE = ".restore."
+"""How the name of a folder begins in which a backup is unpacked; its process follows."""
 
 _log = logging.getLogger(__name__)
 
@@ -320,6 +323,7 @@ class Library:
 
     def _sweep(self) -> None:
         """Skipped while another process writes: then the next one to open sweeps."""
+        sweep_parts(self._folder / RESTORE.strip("."))
         with faults(self._path):
             try:
                 self._connection.execute("PRAGMA busy_timeout = 0")

@@ -1,5 +1,6 @@
 """Finds sessions by words: of what was said, and of titles, people, tags and kinds of conversation."""
 
+import json
 import re
 import sqlite3
 import unicodedata
@@ -12,8 +13,8 @@ EXCERPT = 110
 """Letters of an excerpt at most (our choice: a line and a half of the list at 100 % text)."""
 
 _BEFORE = 36  # letters before the first hit
-_OPEN, _CLOSE = "\x02", "\x03"  # cannot be typed and mean nothing in a transcript
 _PART = re.compile(r'"([^"]*)"?|(\S+)')
+_WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")  # as the tokenizer unicode61 has it: letters and digits
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ class Found:
 def terms(text: str) -> tuple[Term, ...]:
     """What was typed as things to look for; words in quotes belong together. Signs without letters are left out."""
     found = []
-    for phrase, word in _PART.findall(text.replace(_OPEN, " ").replace(_CLOSE, " ").replace("\0", " ")):
+    for phrase, word in _PART.findall(text.replace("\0", " ")):
         term = Term(" ".join(phrase.split()), is_phrase=True) if phrase else Term(word)
         if any(sign.isalnum() for sign in term.text):
             found.append(term)
@@ -89,7 +90,7 @@ def find(
         place = next((found[row.id] for found in places if row.id in found), None)
         if place is not None:
             best[row.id] = place
-    hits = _hits(connection, " OR ".join(term.match for term in wanted), best)
+    hits = _hits(connection, wanted, best)
     return tuple(Found(row, hits.get(row.id)) for row in kept)
 
 
@@ -99,11 +100,31 @@ def folded(text: str) -> str:
     return "".join(sign for sign in apart if not unicodedata.combining(sign))
 
 
-def excerpt(marked: str) -> tuple[Piece, ...]:
+def marked(text: str, wanted: Sequence[Term]) -> tuple[Piece, ...]:
+    """A text with everything in it that was looked for marked."""
+    found = list(_WORD.finditer(text))
+    words = [folded(match.group()) for match in found]
+    is_hit = [False] * len(words)
+    for term in wanted:
+        sought = [folded(match.group()) for match in _WORD.finditer(term.text)]
+        for first in range(len(words) - len(sought) + 1 if sought else 0):
+            here = words[first : first + len(sought)]
+            if here[:-1] == sought[:-1] and (
+                here == sought or (not term.is_phrase and here[-1].startswith(sought[-1]))
+            ):
+                is_hit[first : first + len(sought)] = [True] * len(sought)
+    pieces, done = [], 0
+    for match, hit in zip(found, is_hit, strict=True):
+        if hit:
+            pieces += [Piece(text[done : match.start()]), Piece(match.group(), is_hit=True)]
+            done = match.end()
+    return tuple(piece for piece in (*pieces, Piece(text[done:])) if piece.text)
+
+
+def excerpt(text: Sequence[Piece]) -> tuple[Piece, ...]:
     """A turn in which hits are marked, cut down to what stands around the first one."""
-    pieces = [Piece(text, is_hit=number % 2 == 1) for number, text in enumerate(re.split(f"[{_OPEN}{_CLOSE}]", marked))]
-    pieces = [piece for piece in pieces if piece.text]
-    if pieces and not pieces[0].is_hit and len(pieces[0].text) > _BEFORE:
+    pieces = list(text)
+    if pieces and not pieces[0].is_hit and len(pieces[0].text) > _BEFORE and len(pieces) > 1:
         cut = pieces[0].text[-_BEFORE:]
         pieces[0] = Piece("…" + cut[cut.find(" ") + 1 :])
     room = EXCERPT
@@ -135,15 +156,13 @@ def _turns(connection: sqlite3.Connection, match: str) -> dict[str, _Turns]:
     return {session: _Turns(id_, count) for session, _, id_, count in found}
 
 
-def _hits(connection: sqlite3.Connection, match: str, best: Mapping[str, _Turns]) -> dict[str, Hit]:
-    hits = {}
-    for session, place in best.items():
-        found = connection.execute(
-            "SELECT said.position, said.start, said.speaker, highlight(said_index, 0, ?, ?) FROM said_index "
-            "JOIN said ON said.id = said_index.rowid WHERE said_index MATCH ? AND said_index.rowid = ?",
-            (_OPEN, _CLOSE, match, place.first),
-        ).fetchone()
-        if found is not None:
-            position, start, speaker, marked = found
-            hits[session] = Hit(position, start, speaker, excerpt(marked), place.count)
-    return hits
+def _hits(connection: sqlite3.Connection, wanted: Sequence[Term], best: Mapping[str, _Turns]) -> dict[str, Hit]:
+    """Marked here and not by FTS5, which looks up the whole query anew for each row: seconds for one letter."""
+    found = connection.execute(
+        "SELECT session, position, start, speaker, text FROM said WHERE id IN (SELECT value FROM json_each(?))",
+        (json.dumps([place.first for place in best.values()]),),
+    )
+    return {
+        session: Hit(position, start, speaker, excerpt(marked(text, wanted)), best[session].count)
+        for session, position, start, speaker, text in found
+    }

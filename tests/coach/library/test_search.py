@@ -15,7 +15,7 @@ from coach.editing.history import History
 from coach.editing.rescore import Rescorer
 from coach.hearing.heard import Source
 from coach.library.library import Library
-from coach.library.search import EXCERPT, Found, Piece, Term, excerpt, terms
+from coach.library.search import EXCERPT, Found, Piece, Term, excerpt, marked, terms
 from coach.review import Review, review
 from tests.coach.library.older import older
 from tests.coach.library.sessions import AGREED, ENGINES
@@ -171,9 +171,7 @@ def test_any_text_can_be_typed(library: Library, typed: str) -> None:
     assert library.find(typed) == ()
 
 
-@pytest.mark.parametrize(
-    "typed", ["AND", "NOT move", "a OR b", "NEAR(a b)", "text:move", "mo*", '"move', "^how"]
-)
+@pytest.mark.parametrize("typed", ["AND", "NOT move", "a OR b", "NEAR(a b)", "text:move", "mo*", '"move', "^how"])
 def test_signs_of_the_query_language_mean_nothing(library: Library, two: tuple[str, str], typed: str) -> None:
     library.find(typed)
 
@@ -189,7 +187,7 @@ def test_terms() -> None:
 
 def test_a_long_turn_is_cut_around_the_first_hit() -> None:
     long = "word " * 60
-    pieces = excerpt(f"{long}\x02move\x03 {long}")
+    pieces = excerpt(marked(f"{long}move {long}", terms("move")))
     text = "".join(piece.text for piece in pieces)
     assert Piece("move", is_hit=True) in pieces
     assert text.startswith("…word")
@@ -229,3 +227,25 @@ def test_a_damaged_session_does_not_keep_an_older_library_from_opening(tmp_path:
         old.execute("UPDATE judged SET record = '{}' WHERE session = ?", (changed,))
     with Library.open(tmp_path / "old") as library:
         assert ids(library.find("honest")) == [changed]
+
+
+@pytest.mark.parametrize(
+    ("text", "typed", "found"),
+    [
+        ("Hard, to be honest. Be it so.", "be", "Hard, to [be] honest. [Be] it so."),
+        ("The naïve Café", "naiv CAFE", "The [naïve] [Café]"),
+        ("The cafe\u0301s are open", "café", "The [cafe\u0301s] are open"),
+        ("I don't, do I?", "don't", "I [don]'[t], do I?"),
+        ("to be or to become", '"to be"', "[to] [be] or to become"),
+        ("nothing here", "else", "nothing here"),
+        ("日本語 and 🎧", "日本", "[日本語] and 🎧"),
+    ],
+)
+def test_what_was_looked_for_is_marked(text: str, typed: str, found: str) -> None:
+    pieces = marked(text, terms(typed))
+    assert "".join(f"[{piece.text}]" if piece.is_hit else piece.text for piece in pieces) == found
+
+
+@given(text=st.text(max_size=60), typed=st.text(max_size=12))
+def test_marking_changes_no_letter(text: str, typed: str) -> None:
+    assert "".join(piece.text for piece in marked(text, terms(typed))) == text
