@@ -33,6 +33,8 @@ _CODES = {
     ExitCode.STOPPED: "stopped with Ctrl-C",
 }
 
+_NEEDS_LIBRARY = frozenset({"review", "demo", "search", "library"})
+
 _log = logging.getLogger(__name__)
 
 
@@ -47,7 +49,7 @@ def main(arguments: Sequence[str], open_window: OpenWindow) -> int:
     places = paths(os.environ)
     start_log(places.log)
     try:
-        return _run(asked, terminal, places, open_window)
+        return _run(asked, terminal, _placed(asked.command, terminal, places), open_window)
     except UserError as error:
         terminal.trouble(error)
         return error.code
@@ -76,6 +78,12 @@ def _run(asked: argparse.Namespace, terminal: Terminal, places: Paths, open_wind
             return judge.run(judge.Options(asked.file, asked.out, asked.scales, asked.me), terminal)
         case "demo":
             return _demo(asked, terminal, places, open_window)
+        case "search":
+            from coach.commands import search
+
+            return search.run(" ".join(asked.words), terminal, places)
+        case "library":
+            return _library(asked, terminal, places)
         case "models":
             return _models(asked, terminal, places)
         case "voice":
@@ -159,6 +167,40 @@ def _models(asked: argparse.Namespace, terminal: Terminal, places: Paths) -> Exi
             return weights.show(terminal, places)
 
 
+def _library(asked: argparse.Namespace, terminal: Terminal, places: Paths) -> ExitCode:
+    from coach.commands import library
+
+    match asked.action:
+        case "backup":
+            return library.backup(asked.file, terminal, places)
+        case "restore":
+            return library.restore(asked.file, asked.to, terminal, places)
+        case "move":
+            return library.move(asked.folder, terminal, places)
+        case "trash":
+            return library.trash(terminal, places, _settings(terminal, places))
+        case "empty-trash":
+            return library.empty_trash(terminal, places, is_sure=asked.yes)
+        case _:
+            return library.status(terminal, places, _settings(terminal, places))
+
+
+def _placed(command: str | None, terminal: Terminal, places: Paths) -> Paths:
+    """The places, with the library where it was moved to; said where its disk is not there and it is needed.
+
+    The window looks for itself, because it can be opened in other ways too.
+    """
+    if command in (None, "window") or not places.settings.exists():
+        return places
+    from coach.library.place import check_place, placed
+
+    settings = _settings(terminal, places)
+    places = placed(places, settings)
+    if command in _NEEDS_LIBRARY:
+        check_place(places, settings)
+    return places
+
+
 def _settings(terminal: Terminal, places: Paths) -> Settings:
     loaded = load_settings(places.settings)
     if loaded.note:
@@ -211,6 +253,10 @@ def _parser() -> argparse.ArgumentParser:
     _add_review(commands.add_parser("review", parents=[common], help="say how one person listened in a conversation"))
     _add_judge(commands.add_parser("judge", parents=[common], help="label the turns of written conversations"))
     _add_demo(commands.add_parser("demo", parents=[common], help="the same on a sample conversation"))
+    _add_search(commands.add_parser("search", parents=[common], help="find where something was said"))
+    _add_library(
+        commands.add_parser("library", parents=[common], help="how big your library is; backup, restore, move, trash")
+    )
     _add_models(commands.add_parser("models", parents=[common], help="list, fetch, verify or remove speech weights"))
     _add_voice(commands.add_parser("voice", parents=[common], help="have your own voice known, only if you enrol it"))
     commands.add_parser("doctor", parents=[common], help="what is missing here, and the command that brings it")
@@ -284,6 +330,31 @@ def _add_voice(parser: argparse.ArgumentParser) -> None:
     enrol.add_argument("--weights", metavar="ID|FOLDER", help="speech weights by id, or a folder that holds them")
     actions.add_parser("show", help="what is kept of it (also without an action)")
     actions.add_parser("forget", help="delete it")
+
+
+def _add_search(parser: argparse.ArgumentParser) -> None:
+    parser.description = (
+        "Finds the sessions of your library that hold all of the words: in what was said, titles, people, tags and "
+        "kinds of conversation. The beginning of a word is enough; quotes keep words together."
+    )
+    parser.add_argument("words", nargs="+", metavar="WORDS", help="what to look for")
+
+
+def _add_library(parser: argparse.ArgumentParser) -> None:
+    actions = parser.add_subparsers(dest="action", metavar="ACTION", title="actions")
+    actions.add_parser("status", help="where it is, what it holds and how big that is (also without an action)")
+    backup = actions.add_parser("backup", help="write all of it, with its recordings, into one file")
+    backup.add_argument("file", metavar="FILE", type=Path, help="the backup, or a folder for it")
+    restore = actions.add_parser("restore", help="bring back from a backup what the library lacks")
+    restore.add_argument("file", metavar="FILE", type=Path, help="a backup")
+    restore.add_argument(
+        "--to", metavar="FOLDER", type=Path, help="a new or empty folder to unpack all of it into instead"
+    )
+    move = actions.add_parser("move", help="move it to another folder; close the window first")
+    move.add_argument("folder", metavar="FOLDER", type=Path, help="a new or an empty folder")
+    actions.add_parser("trash", help="what lies in the trash, and for how long")
+    empty = actions.add_parser("empty-trash", help="delete for good what lies in the trash")
+    empty.add_argument("--yes", action="store_true", help="do not ask")
 
 
 def _add_models(parser: argparse.ArgumentParser) -> None:

@@ -43,15 +43,25 @@ def copy_over(old: Path, new: Path, switch: Callable[[], None], *, on_progress: 
 
 def remove_library(folder: Path) -> None:
     """Delete a library and nothing else that lies in its folder; the folder too where it is empty then."""
-    audio = folder / "audio"
-    files = [folder / name for name in _OURS] + list(folder.glob("library.before-*.db"))
-    files += [path for path in audio.glob("*") if path.is_file()] if audio.is_dir() else []
-    for file in files:
+    for file in library_files(folder):
         try:
             file.unlink(missing_ok=True)
         except OSError as error:
             raise storage_error(error, file) from error
-    for empty in (audio, folder):
+    remove_empty(folder)
+
+
+def library_files(folder: Path) -> tuple[Path, ...]:
+    """Every file of the library in ``folder``, and nothing else that may lie there."""
+    audio = folder / "audio"
+    files = [path for name in _OURS if (path := folder / name).exists()] + list(folder.glob("library.before-*.db"))
+    files += [path for path in audio.iterdir() if path.is_file() or path.is_symlink()] if audio.is_dir() else []
+    return tuple(files)
+
+
+def remove_empty(folder: Path) -> None:
+    """Remove the folders of a library that hold nothing any more."""
+    for empty in (folder / "audio", folder):
         with suppress(OSError):  # not ours alone, or not there
             empty.rmdir()
 

@@ -15,7 +15,7 @@ _log = logging.getLogger(__name__)
 
 def placed(paths: Paths, settings: Settings) -> Paths:
     """The places, with the library where the settings have it."""
-    return replace(paths, library=Path(settings.library)) if settings.library else paths
+    return replace(paths, library=Path(settings.library), has_moved=True) if settings.library else paths
 
 
 def check_place(paths: Paths, settings: Settings) -> None:
@@ -56,7 +56,7 @@ def move_library(paths: Paths, new: Path, *, on_progress: Progress = lambda _: N
         save_settings(paths.settings, before)
         raise
     try:
-        return finish_move(replace(paths, library=new))
+        return finish_move(replace(paths, library=new, has_moved=True))
     except UserError as error:  # a file that is held open: the next start deletes it
         _log.warning("the old library is not wholly deleted: code %d", error.code)
         return changed
