@@ -3,7 +3,9 @@
 import logging
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 
@@ -16,6 +18,7 @@ from coach.errors import ExitCode, UserError
 from coach.jobs import Jobs
 from coach.library.erase import erase
 from coach.library.library import Library
+from coach.library.place import check_place, finish_move, placed
 from coach.logs import stop_log
 from coach.paths import Paths, paths
 from coach.sample import sample
@@ -37,14 +40,23 @@ from ui.theme.fonts import assets
 _log = logging.getLogger(__name__)
 
 
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
 class Program:
     """All that lives while the window is open. Made and closed in one thread."""
 
-    def __init__(self, app: QApplication, places: Paths) -> None:
+    def __init__(self, app: QApplication, places: Paths, *, clock: Callable[[], datetime] | None = None) -> None:
         loaded = load_settings(places.settings)
+        places = placed(places, loaded.settings)
+        check_place(places, loaded.settings)
+        self.places = places
         self.is_to_be_erased = False
         self.theme = apply(app, scheme_for(loaded.settings.appearance), text_scale=loaded.settings.text_scale)
-        self.library = Library.open(places.library)
+        self.library = Library.open(places.library, clock=clock or _now)
+        if loaded.settings.left:
+            loaded = replace(loaded, settings=finish_move(places))
         self.jobs = Jobs(folder=places.cache)
         self.bridge = JobBridge(self.jobs)
         self.player = Player()
@@ -75,6 +87,8 @@ class Program:
 
     def close(self) -> None:
         """End all work and let go of everything."""
+        self.places = self.intake.places
+        self.desk.close()
         self.bridge.close()
         self.intake.close()
         self.preferences.close()
@@ -119,6 +133,7 @@ def run(files: Sequence[Path] = (), *, session: str | None = None) -> int:
         return error.code
     sys.excepthook = _Crash(program.window, places)
     program.window.show()
+    QTimer.singleShot(0, program.desk.shelf, program.desk.shelf.tidy)
     if session is not None:
         QTimer.singleShot(0, program.window, lambda: program.desk.open_session(session))
     if files:
@@ -130,7 +145,7 @@ def run(files: Sequence[Path] = (), *, session: str | None = None) -> int:
         program.close()
     if program.is_to_be_erased:
         stop_log()
-        erase(places)
+        erase(program.places)
     return ExitCode.OK
 
 

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QDate, QObject, QPoint, QUrl, Signal
 from PySide6.QtGui import QAction, QDesktopServices
-from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QMenu, QMessageBox
+from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QMenu
 
 from coach.audio.peaks import read_peaks
 from coach.contexts.load import context, contexts
@@ -27,6 +27,8 @@ from ui.dialogs.enrol_dialog import agrees_to_enrol
 from ui.dialogs.import_dialog import ImportDialog
 from ui.editor import Editor
 from ui.intake import Entry, Intake, State
+from ui.library_desk import LibraryDesk
+from ui.library_files import LibraryFiles
 from ui.main_window import SESSION, MainWindow
 from ui.preferences import Preferences
 from ui.text import _
@@ -58,6 +60,18 @@ class Desk(QObject):
         self._intake, self._preferences, self._places = intake, preferences, places
         self._editor = Editor(library, window.say, self)
         self._rows: tuple[SessionRow, ...] = ()
+        self.shelf = LibraryDesk(window, theme, library, self._editor, preferences, self.refresh, self.open_session)
+        self._files = LibraryFiles(
+            window,
+            library,
+            self._editor,
+            intake,
+            preferences,
+            places,
+            self.shelf.work,
+            self.shelf.searcher,
+            self.refresh,
+        )
         self._connect()
         self.refresh()
 
@@ -83,7 +97,11 @@ class Desk(QObject):
         self._rows = self._try(self._library.sessions) or ()
         self._window.today.show_sessions(self._rows)
         self._window.sessions.show_sessions(self._rows)
-        self._preferences.show_kept(len(self._rows))
+        self._try(lambda: self.shelf.show_rows(self._rows))
+
+    def close(self) -> None:
+        """End all work on the library."""
+        self.shelf.close()
 
     def open_session(self, id_: str) -> None:
         """Show one session."""
@@ -105,6 +123,12 @@ class Desk(QObject):
         self._window.show_page(SESSION)
         self._window.session.start_guess()
 
+    def open_turn(self, id_: str, turn: int) -> None:
+        """Show one session where something was said in it."""
+        self.open_session(id_)
+        if (session := self._editor.session) is not None and session.id == id_:
+            self._window.session.go_to_turn(turn)
+
     # -- connecting ----------------------------------------------------------------------------------------------
 
     def _connect(self) -> None:
@@ -113,8 +137,9 @@ class Desk(QObject):
         window.open_files_asked.connect(self._on_open_files)
         for page in (window.today, window.sessions):
             page.session_opened.connect(self.open_session)
-            page.delete_asked.connect(self._on_delete)
+            page.delete_asked.connect(self.shelf.throw_away)
             page.menu_asked.connect(self._on_menu)
+        window.sessions.turn_opened.connect(self.open_turn)
         session = window.session
         session.context_changed.connect(self._on_context)
         session.me_chosen.connect(self._on_me)
@@ -133,6 +158,10 @@ class Desk(QObject):
             asked.connect(self._on_report)
         for asked in (session.delete_requested, window.delete_asked):
             asked.connect(self._on_delete_open)
+        for asked in (session.labels_requested, window.labels_asked):
+            asked.connect(self._on_labels)
+        for asked in (session.sound_delete_requested, window.delete_sound_asked):
+            asked.connect(self._on_delete_sound)
         window.rename_asked.connect(self._on_rename_open)
         window.palette_asked.connect(self._on_palette)
         queue = window.queue
@@ -253,8 +282,11 @@ class Desk(QObject):
         chosen: dict[QAction, Callable[[], object]] = {
             menu.addAction(_("Open")): lambda: self.open_session(id_),
             menu.addAction(_("Rename…")): lambda: self._rename(id_, row.title),
-            menu.addAction(_("Delete…")): lambda: self._on_delete(id_),
+            menu.addAction(_("Tags and people…")): lambda: self.shelf.edit_labels(id_),
         }
+        if row.has_audio:
+            chosen[menu.addAction(_("Delete the sound…"))] = lambda: self.shelf.delete_sound(id_)
+        chosen[menu.addAction(_("Delete"))] = lambda: self.shelf.throw_away(id_)
         answer = menu.exec(at)
         menu.deleteLater()
         if answer in chosen:
@@ -275,36 +307,17 @@ class Desk(QObject):
 
     def _on_delete_open(self) -> None:
         if (session := self._editor.session) is not None:
-            self._on_delete(session.id)
+            self.shelf.throw_away(session.id)
 
-    def _on_delete(self, id_: str) -> None:
-        row = next((row for row in self._rows if row.id == id_), None)
-        if row is None:
-            return
-        box = QMessageBox(self._window)
-        box.setObjectName("delete_box")
-        box.setIcon(QMessageBox.Icon.NoIcon)
-        box.setText(_("Delete “{title}”?", title=row.title))
-        box.setInformativeText(
-            _(
-                "Its words, its numbers and the copy of its recording in your library will be gone for good. "
-                "The file you brought stays where it is."
-            )
-        )
-        delete = box.addButton(_("Delete"), QMessageBox.ButtonRole.DestructiveRole)
-        delete.setObjectName("delete_really")
-        keep = box.addButton(_("Keep it"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(keep)
-        box.exec()
-        gone = box.clickedButton() is delete
-        box.deleteLater()
-        if not gone:
-            return
-        if (session := self._editor.session) is not None and session.id == id_:
-            self._window.forget_session()
-            self._editor.open(None)
-        self._done(lambda: self._library.delete(id_))
-        self.refresh()
+    def _on_delete_sound(self) -> None:
+        if (session := self._editor.session) is not None:
+            self.shelf.delete_sound(session.id)
+
+    def _on_labels(self) -> None:
+        if (session := self._editor.session) is not None:
+            self.shelf.edit_labels(session.id)
+            if (kept := self._try(lambda: self._library.load(session.id))) is not None:
+                self._window.session.show_review(_heading(kept), session.review)
 
     def _on_palette(self) -> None:
         commands = [
@@ -352,7 +365,13 @@ class Desk(QObject):
 
 def _heading(session: Session) -> Heading:
     local = session.created.astimezone()
-    return Heading(session.title, QDate(local.year, local.month, local.day))
+    gone = None if session.sound_deleted is None else session.sound_deleted.astimezone()
+    return Heading(
+        session.title,
+        QDate(local.year, local.month, local.day),
+        tags=session.tags,
+        sound_deleted=None if gone is None else QDate(gone.year, gone.month, gone.day),
+    )
 
 
 def _opener(desk: Desk, id_: str) -> Callable[[], None]:

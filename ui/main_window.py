@@ -45,6 +45,11 @@ class MainWindow(QMainWindow):
     report_asked = Signal()
     rename_asked = Signal()
     delete_asked = Signal()
+    labels_asked = Signal()
+    delete_sound_asked = Signal()
+    trash_asked = Signal()
+    backup_asked = Signal()
+    restore_asked = Signal()
     palette_asked = Signal()
     about_asked = Signal()
     undo_asked = Signal()
@@ -171,6 +176,9 @@ class MainWindow(QMainWindow):
         self._add(file, "export", _("&Export the review as JSON…"), "Ctrl+E", self.export_asked.emit, session=True)
         self._add(file, "report", _("Make a &report…"), "Ctrl+P", self.report_asked.emit, session=True)
         file.addSeparator()
+        self._add(file, "backup", _("&Back up the library…"), "", self.backup_asked.emit)
+        self._add(file, "restore", _("Restore &from a backup…"), "", self.restore_asked.emit)
+        file.addSeparator()
         self._add(file, "settings", _("&Settings"), "Ctrl+,", self._on_settings)
         self._add(file, "quit", _("&Quit"), key.Quit, self.close)
         edit = self._menu(_("&Edit"))
@@ -181,11 +189,15 @@ class MainWindow(QMainWindow):
         )  # systems differ in which they know
         edit.addSeparator()
         self._add(edit, "find", _("&Find"), "", self._on_find)
+        self._add(edit, "find_all", _("Find in &all sessions"), "Ctrl+Shift+F", self._on_find_all)
+        self._add(edit, "labels", _("&Tags and people…"), "Ctrl+T", self.labels_asked.emit, session=True)
         self._add(edit, "rename", _("&Rename this session…"), "F2", self.rename_asked.emit, session=True)
-        self._add(edit, "delete", _("&Delete this session…"), "", self.delete_asked.emit, session=True)
+        self._add(edit, "delete_sound", _("Delete the &sound…"), "", self.delete_sound_asked.emit, session=True)
+        self._add(edit, "delete", _("&Delete this session"), "", self.delete_asked.emit, session=True)
         view = self._menu(_("&View"))
         self._add(view, "today", _("&Today"), "Ctrl+1", self._on_today)
         self._add(view, "review", _("&Review"), "Ctrl+2", self._on_all_sessions)
+        self._add(view, "trash", _("Tras&h"), "", self.trash_asked.emit)
         self._add(view, "palette", _("Find any &action or session…"), "Ctrl+K", self.palette_asked.emit)
         self._add(view, "full", _("&Full screen"), "F11", self._on_full)
         play = self._menu(_("&Session"))
@@ -237,8 +249,11 @@ class MainWindow(QMainWindow):
         if self.page == SESSION:
             self.session.start_find()
         else:
-            self.show_page(REVIEW)
-            self.sessions.start_find()
+            self._on_find_all()
+
+    def _on_find_all(self) -> None:
+        self.show_page(REVIEW)
+        self.sessions.start_find()
 
     def _on_back(self) -> None:
         self._player.seek(max(0.0, self._player.position + _BACK))

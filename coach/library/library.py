@@ -58,14 +58,23 @@ class Library:
 
     @classmethod
     def open(
-        cls, folder: Path, *, clock: Callable[[], datetime] = _now, migrations: Sequence[Migration] = MIGRATIONS
+        cls,
+        folder: Path,
+        *,
+        clock: Callable[[], datetime] = _now,
+        migrations: Sequence[Migration] = MIGRATIONS,
+        tidies: bool = True,
     ) -> "Library":
-        """The library in ``folder``, made where there is none; what a killed process left is swept away."""
+        """The library in ``folder``, made where there is none.
+
+        ``tidies``: what a killed process left is swept away; False opens faster, to read something.
+        """
         private_folder(folder)
         library = cls(folder, open_database(folder / "library.db", migrations), clock)
         try:
-            library._index()
-            library._sweep()
+            if tidies:
+                library._index()
+                library._sweep()
         except BaseException:
             library.close()
             raise
@@ -76,9 +85,18 @@ class Library:
         """Where it is."""
         return self._folder
 
+    def now(self) -> datetime:
+        """The time by the library's clock."""
+        return self._clock()
+
     def close(self) -> None:
-        """Let go of the files."""
+        """Let go of the files; ``reopen`` takes them up again."""
         self._connection.close()
+
+    def reopen(self, folder: Path) -> None:
+        """Take up the library in ``folder``, which may be another one, after ``close``."""
+        self._connection = open_database(folder / "library.db", MIGRATIONS)
+        self._folder, self._path, self._shelf = folder, folder / "library.db", Shelf(folder / "audio")
 
     def __enter__(self) -> "Library":
         return self
