@@ -1,4 +1,4 @@
-"""One question before something that cannot be taken back; keeping things as they are is the answer of Enter and Esc."""
+"""One question before something that cannot be taken back; Enter and Esc keep things as they are."""
 
 from PySide6.QtWidgets import QMessageBox, QWidget
 

@@ -94,7 +94,8 @@ class LabelsDialog(QDialog):
         chips.setVisible(bool(all_tags))
         column.addWidget(chips)
         if others:
-            column.addWidget(label(_("Who was it? The name ties together all sessions with one person."), Role.SOFT, wrap=True))  # fmt: skip
+            why = _("Who was it? The name ties together all sessions with one person.")
+            column.addWidget(label(why, Role.SOFT, name="people_why", wrap=True))
             form = QFormLayout()
             form.setHorizontalSpacing(space(5))
             form.setVerticalSpacing(space(2))

@@ -55,6 +55,7 @@ class SessionList(QListView):
         self._filter.show_found(found)
         self.doItemsLayout()
         self.setCurrentIndex(self._filter.index(0, 0))
+        self._describe(self.currentIndex())
 
     def keep(self, tags: Collection[str], people: Collection[str]) -> None:
         """Show only those with all of these."""
@@ -80,6 +81,10 @@ class SessionList(QListView):
         self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex
     ) -> None:
         super().currentChanged(current, previous)
+        self._describe(current)
+
+    def _describe(self, current: QModelIndex | QPersistentModelIndex) -> None:
+        """Tell screen readers what is painted of the session that the keyboard is at."""
         row = current.data(SessionRole.ROW)
         if isinstance(row, SessionRow):
             hit, note = current.data(SessionRole.HIT), current.data(SessionRole.NOTE)
