@@ -25,6 +25,7 @@ from ui.player import Player
 from ui.text import _
 from ui.theme import Icon, Theme
 from ui.widgets.drop_overlay import DropOverlay
+from ui.widgets.offer_bar import OfferBar
 from ui.widgets.queue_panel import QueuePanel
 from ui.widgets.rail import Destination, Rail
 from ui.widgets.toast import Toast
@@ -70,6 +71,7 @@ class MainWindow(QMainWindow):
         self.session.set_contexts(contexts)
         self.settings = SettingsPage(theme, contexts, self)
         self.queue = QueuePanel(theme, self)
+        self.offer = OfferBar(theme, self)
         self.rail = Rail(
             theme,
             (
@@ -164,6 +166,7 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(self._stack, 1)
+        column.addWidget(self.offer)
         column.addWidget(self.queue)
         row.addLayout(column, 1)
         self.setCentralWidget(inside)

@@ -150,7 +150,7 @@ def _guesses(connection: sqlite3.Connection) -> None:
 
 
 def _order(connection: sqlite3.Connection) -> None:
-    """Trash, sound that was deleted, tags, people, and the words of all sessions to search in.
+    """Trash, sound that was deleted, tags, people, files told of, and the words of all sessions to search in.
 
     Turns that were edited are those of ``edit``, which SQL cannot apply: their sessions wait with ``indexed`` 0.
     """
@@ -173,6 +173,10 @@ def _order(connection: sqlite3.Connection) -> None:
             """
         )
         connection.execute(f"CREATE INDEX session_by_{kind} ON session_{kind} ({kind})")
+    connection.execute(
+        "CREATE TABLE seen_file (path TEXT PRIMARY KEY NOT NULL, size INTEGER NOT NULL, modified REAL NOT NULL, "
+        "sha256 TEXT NOT NULL) STRICT, WITHOUT ROWID"
+    )
     connection.execute(
         """
         CREATE TABLE said (
