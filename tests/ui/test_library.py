@@ -270,9 +270,14 @@ def test_search_keeps_what_holds_every_word(program: Program, qtbot: QtBot) -> N
     assert "1 of 3" in program.window.sessions.count.text()
     look_for(qtbot, program, "zebra")
     assert listed(program) == []
-    assert "Try fewer words" in program.window.sessions.count.text()
+    assert program.window.sessions.nothing.isVisible()
+    assert "0 of 3" in program.window.sessions.count.text()
     qtbot.keyClick(program.window.sessions.search, Qt.Key.Key_Escape)
     assert len(listed(program)) == 3
+    look_for(qtbot, program, "zebra")
+    click(qtbot, child(program.window.sessions.nothing, QPushButton, "empty_button"))
+    assert len(listed(program)) == 3
+    assert program.window.sessions.sessions.isVisible()
 
 
 def test_only_the_newest_text_counts(program: Program, qtbot: QtBot) -> None:

@@ -79,7 +79,7 @@ def test_backup_and_restore(program: Program, qtbot: QtBot, tmp_path: Path, monk
     press(qtbot, program, QPushButton, "restore_backup")
     settled(qtbot, program)
     assert "2 of the backup were here already" in toast(program)
-    assert program.window.findChild(QProgressDialog, "library_progress") is None
+    qtbot.waitUntil(lambda: program.window.findChild(QProgressDialog, "library_progress") is None)
 
 
 def test_a_file_that_is_no_backup_is_said(
