@@ -11,7 +11,7 @@ from typing import Any
 from coach.contexts.load import DEFAULT
 from coach.errors import ExitCode, UserError
 from coach.files import private_folder, storage_error, write_file
-from coach.library.retention import TRASH_DAYS, Fate
+from coach.library.fate import TRASH_DAYS, Fate
 
 
 class Appearance(StrEnum):

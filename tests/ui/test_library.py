@@ -21,9 +21,9 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from coach.library.fate import Fate
 from coach.library.label_rows import Counted, Kind
 from coach.library.library import Library
-from coach.library.retention import Fate
 from coach.sample import sample
 from coach.sample.session import give_sample
 from tests.ui.shell import places_in, program_in

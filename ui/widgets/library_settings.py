@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from coach.library.retention import Fate
+from coach.library.fate import Fate
 from coach.library.storage import Storage
 from coach.settings import Settings
 from ui.text import _, plural
