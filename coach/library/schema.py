@@ -189,7 +189,7 @@ def _order(connection: sqlite3.Connection) -> None:
         ) STRICT
         """
     )
-    connection.execute("CREATE INDEX said_by_session ON said (session, position)")
+    connection.execute("CREATE INDEX said_by_session ON said (session)")
     connection.execute(
         "CREATE VIRTUAL TABLE said_index USING fts5 (text, content = 'said', content_rowid = 'id', "
         "tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3')"

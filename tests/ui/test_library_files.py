@@ -211,9 +211,12 @@ def test_closing_in_the_middle_of_it_waits_for_a_whole_end(qtbot: QtBot) -> None
         finally:
             ended.append(step)
 
+    called: list[object] = []
     work = LibraryWork()
-    work.run(act, lambda _: None, lambda _: None)
+    work.run(act, called.append, called.append)
     begun.wait(5)
     work.close()
+    QApplication.processEvents()
+    assert called == []
     assert len(ended) == 1
     assert ended[0] < 99_999
