@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -333,6 +334,8 @@ class Desk(QObject):
             if action.isEnabled() and action.objectName() != "action_palette"
         ]
         commands += [Command(row.title, _opener(self, row.id)) for row in self._rows]
+        people = sorted({name for row in self._rows for name in row.known}, key=str.casefold)
+        commands += [Command(name, partial(self._window.look_for, name)) for name in people]
         palette = CommandPalette(self._theme, commands, self._window)
         palette.exec()
         palette.deleteLater()

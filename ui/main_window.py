@@ -141,6 +141,11 @@ class MainWindow(QMainWindow):
         self._history = History()
         self.show_page(REVIEW)
 
+    def look_for(self, text: str) -> None:
+        """Show the sessions that hold ``text``."""
+        self._on_find_all()
+        self.sessions.search.setText(text)
+
     def say(self, text: str) -> None:
         """One plain sentence at the foot of the window."""
         self.toast.say(text)
@@ -201,7 +206,7 @@ class MainWindow(QMainWindow):
         self._add(view, "today", _("&Today"), "Ctrl+1", self._on_today)
         self._add(view, "review", _("&Review"), "Ctrl+2", self._on_all_sessions)
         self._add(view, "trash", _("Tras&h"), "", self.trash_asked.emit)
-        self._add(view, "palette", _("Find any &action or session…"), "Ctrl+K", self.palette_asked.emit)
+        self._add(view, "palette", _("Find any &action, session or person…"), "Ctrl+K", self.palette_asked.emit)
         self._add(view, "full", _("&Full screen"), "F11", self._on_full)
         play = self._menu(_("&Session"))
         # The session page holds this key and Find itself; a second one in the menu would be ambiguous to Qt.

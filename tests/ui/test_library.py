@@ -29,6 +29,7 @@ from coach.sample.session import give_sample
 from tests.ui.shell import places_in, program_in
 from tests.ui.test_shell import child, press_row, when_open
 from ui.app import Program
+from ui.dialogs.command_palette import CommandPalette
 from ui.dialogs.labels_dialog import LabelsDialog
 from ui.main_window import REVIEW, SESSION, SETTINGS
 
@@ -400,6 +401,20 @@ def test_a_known_tag_can_be_clicked_and_a_known_person_is_recognised_by_name(pro
     assert "Daniel" in seen
     assert program.library.labels(Kind.TAG) == (Counted("work", 2),)
     assert program.library.labels(Kind.PERSON) == (Counted("Daniel", 2),)
+
+
+def test_the_palette_finds_a_person(program: Program, qtbot: QtBot) -> None:
+    program.library.set_people(program.library.sessions()[1].id, {"B": "Zoë Weiß"})
+    program.desk.refresh()
+
+    def choose_her(palette: CommandPalette) -> None:
+        qtbot.keyClicks(palette.search, "weiß")
+        qtbot.keyClick(palette.search, Qt.Key.Key_Return)
+
+    when_open(qtbot, CommandPalette, choose_her)
+    with qtbot.waitSignal(program.desk.shelf.searcher.found, timeout=10_000):
+        qtbot.keyClick(program.window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    assert listed(program) == ["Which voice is mine"]
 
 
 def test_a_tag_is_renamed_and_removed_everywhere(
