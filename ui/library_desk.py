@@ -93,8 +93,10 @@ class LibraryDesk(QObject):
         """Into the trash, with a way back."""
         row = self._row(id_)
         if row is not None and self._trash((row,)):
-            self._window.toast.say(
-                _("“{title}” is in the trash.", title=row.title), _("&Undo"), partial(self._restore, (id_,))
+            self._window.offer_undo(
+                _("“{title}” is in the trash.", title=row.title),
+                _("&Undo: delete “{title}”", title=row.title),
+                partial(self._restore, (id_,)),
             )
 
     def _trash(self, rows: Sequence[SessionRow]) -> bool:
@@ -110,6 +112,7 @@ class LibraryDesk(QObject):
             self._refresh()
 
     def _on_restore(self, id_: str) -> None:
+        self._window.forget_undo()
         row = next((row for row in self._library.trashed() if row.id == id_), None)
         self._restore((id_,))
         if row is not None:
@@ -129,6 +132,7 @@ class LibraryDesk(QObject):
         ):
             return
         self._let_go(id_)
+        self._window.forget_undo()
         self._in_library(lambda library: library.delete(id_), _("“{title}” is deleted for good.", title=row.title))
 
     def _on_empty(self) -> None:
@@ -146,6 +150,7 @@ class LibraryDesk(QObject):
             self._empty(older_than=timedelta(0), told=True)
 
     def _empty(self, *, older_than: timedelta, told: bool) -> None:
+        self._window.forget_undo()
         self._in_library(
             lambda library: library.empty_trash(older_than=older_than), _("The trash is empty.") if told else ""
         )

@@ -150,6 +150,25 @@ def test_undo_has_a_key(program: Program, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: len(listed(program)) == 3)  # a button that is pressed by its key stays down for a moment
 
 
+def test_undo_of_the_menu_takes_it_back_once(program: Program, qtbot: QtBot) -> None:
+    view = program.window.sessions.sessions
+    undo = next(one for one in program.window.commands if one.objectName() == "action_undo")
+    assert not undo.isEnabled()
+    view.setFocus()
+    qtbot.keyClick(view, Qt.Key.Key_Delete)
+    assert "Last talk" in undo.text()
+    qtbot.keyClick(view, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert len(listed(program)) == 3
+    assert not undo.isEnabled()
+    assert program.window.toast.isHidden()
+    qtbot.keyClick(view, Qt.Key.Key_Delete)
+    press_row(qtbot, view, 0)
+    assert program.window.page == SESSION
+    assert not undo.isEnabled()  # here it would take back edits
+    program.window.show_page(REVIEW)
+    assert undo.isEnabled()
+
+
 def test_the_next_session_is_chosen_after_one_is_deleted(program: Program, qtbot: QtBot) -> None:
     view = program.window.sessions.sessions
     view.setFocus()
