@@ -290,7 +290,10 @@ def test_search_keeps_what_holds_every_word(program: Program, qtbot: QtBot) -> N
     assert "1 of 3" in program.window.sessions.count.text()
     look_for(qtbot, program, "zebra")
     assert listed(program) == []
-    assert program.window.sessions.nothing.isVisible()
+    nothing = program.window.sessions.nothing
+    assert nothing.isVisible()
+    words = nothing.findChild(QLabel, "empty_text")
+    assert words.height() >= words.heightForWidth(words.width())  # none of them is cut off
     assert "0 of 3" in program.window.sessions.count.text()
     qtbot.keyClick(program.window.sessions.search, Qt.Key.Key_Escape)
     assert len(listed(program)) == 3
