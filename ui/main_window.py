@@ -161,9 +161,9 @@ class MainWindow(QMainWindow):
         self._on_find_all()
         self.sessions.search.setText(text)
 
-    def say(self, text: str) -> None:
-        """One plain sentence at the foot of the window."""
-        self.toast.say(text)
+    def say(self, text: str, action: str = "", on_action: Callable[[], object] | None = None) -> None:
+        """One plain sentence at the foot of the window, with ``action`` on a button beside it."""
+        self.toast.say(text, action, on_action)
 
     def geometry_text(self) -> str:
         """Place and size, to be remembered."""
@@ -194,9 +194,9 @@ class MainWindow(QMainWindow):
     def _make_menus(self) -> None:
         key = QKeySequence.StandardKey
         file = self._menu(_("&File"))
-        self._add(file, "open", _("&Open a recording or transcript…"), key.Open, self.open_files_asked.emit)
+        self._add(file, "open", _("&Open a recording, transcript or session…"), key.Open, self.open_files_asked.emit)
         file.addSeparator()
-        self._add(file, "export", _("&Export the review as JSON…"), "Ctrl+E", self.export_asked.emit, session=True)
+        self._add(file, "export", _("&Export…"), "Ctrl+E", self.export_asked.emit, session=True)
         self._add(file, "report", _("Make a &report…"), "Ctrl+P", self.report_asked.emit, session=True)
         file.addSeparator()
         self._add(file, "backup", _("&Back up the library…"), "", self.backup_asked.emit)

@@ -8,7 +8,7 @@ from coach.moments.exchange import Exchange, Talk
 from coach.moments.find import moments_of
 from coach.moments.moment import QUESTIONS, REFLECTIONS, Moment, MomentType
 from coach.moments.questions import judge_question
-from coach.moments.reflections import veto
+from coach.moments.vetoes import veto
 from models.dialogue.classifier import Classifier, Limits, TurnMoves
 from models.dialogue.moves import Move
 
