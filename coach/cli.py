@@ -11,6 +11,7 @@ from pathlib import Path
 from coach import __version__
 from coach.commands.choices import best_weights, language, speakers, weights_in
 from coach.commands.export_arguments import add_export
+from coach.commands.library_arguments import add_library, add_search
 from coach.errors import ExitCode, UserError
 from coach.logs import start_log, stop_log
 from coach.paths import Paths, paths
@@ -39,6 +40,8 @@ _CODES = {
     ExitCode.STOPPED: "stopped with Ctrl-C",
 }
 
+_NEEDS_LIBRARY = frozenset({"review", "demo", "search", "library", "sessions", "export", "import"})
+
 _log = logging.getLogger(__name__)
 
 
@@ -54,7 +57,7 @@ def main(arguments: Sequence[str], open_window: OpenWindow, print_pdf: PrintPdf)
     places = paths(os.environ)
     start_log(places.log)
     try:
-        return _run(asked, terminal, places, open_window, print_pdf)
+        return _run(asked, terminal, _placed(asked.command, terminal, places), open_window, print_pdf)
     except UserError as error:
         terminal.trouble(error)
         return error.code
@@ -92,6 +95,12 @@ def _run(
             return judge.run(judge.Options(asked.file, asked.out, asked.scales, asked.me), terminal)
         case "demo":
             return _demo(asked, terminal, places, open_window)
+        case "search":
+            from coach.commands import search
+
+            return search.run(" ".join(asked.words), terminal, places)
+        case "library":
+            return _library(asked, terminal, places)
         case "sessions":
             from coach.commands import export
 
@@ -203,6 +212,40 @@ def _models(asked: argparse.Namespace, terminal: Terminal, places: Paths) -> Exi
             return weights.show(terminal, places)
 
 
+def _library(asked: argparse.Namespace, terminal: Terminal, places: Paths) -> ExitCode:
+    from coach.commands import library
+
+    match asked.action:
+        case "backup":
+            return library.backup(asked.file, terminal, places)
+        case "restore":
+            return library.restore(asked.file, asked.to, terminal, places)
+        case "move":
+            return library.move(asked.folder, terminal, places)
+        case "trash":
+            return library.trash(terminal, places, _settings(terminal, places))
+        case "empty-trash":
+            return library.empty_trash(terminal, places, is_sure=asked.yes)
+        case _:
+            return library.status(terminal, places, _settings(terminal, places))
+
+
+def _placed(command: str | None, terminal: Terminal, places: Paths) -> Paths:
+    """The places, with the library where it was moved to; said where its disk is not there and it is needed.
+
+    The window looks for itself, because it can be opened in other ways too.
+    """
+    if command in (None, "window") or not places.settings.exists():
+        return places
+    from coach.library.place import check_place, placed
+
+    settings = _settings(terminal, places)
+    places = placed(places, settings)
+    if command in _NEEDS_LIBRARY:
+        check_place(places, settings)
+    return places
+
+
 def _settings(terminal: Terminal, places: Paths) -> Settings:
     loaded = load_settings(places.settings)
     if loaded.note:
@@ -255,6 +298,10 @@ def _parser() -> argparse.ArgumentParser:
     _add_review(commands.add_parser("review", parents=[common], help="say how one person listened in a conversation"))
     _add_judge(commands.add_parser("judge", parents=[common], help="label the turns of written conversations"))
     _add_demo(commands.add_parser("demo", parents=[common], help="the same on a sample conversation"))
+    add_search(commands.add_parser("search", parents=[common], help="find where something was said"))
+    add_library(
+        commands.add_parser("library", parents=[common], help="how big your library is; backup, restore, move, trash")
+    )
     commands.add_parser("sessions", parents=[common], help="list the sessions of your library")
     add_export(commands.add_parser("export", parents=[common], help="write a session of your library to a file"))
     bring = commands.add_parser("import", parents=[common], help="take session files (.sayback) into your library")

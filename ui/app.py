@@ -3,7 +3,9 @@
 import logging
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 
@@ -16,6 +18,7 @@ from coach.errors import ExitCode, UserError
 from coach.jobs import Jobs
 from coach.library.erase import erase
 from coach.library.library import Library
+from coach.library.place import check_place, finish_move, placed
 from coach.logs import stop_log
 from coach.paths import Paths, paths
 from coach.sample import sample
@@ -27,6 +30,7 @@ from ui.desk import Desk
 from ui.dialogs.erase_dialog import EraseDialog
 from ui.dialogs.licences_dialog import LicencesDialog
 from ui.intake import Intake
+from ui.library_files import LibraryFiles
 from ui.main_window import SETTINGS, MainWindow
 from ui.own_voice import OwnVoice
 from ui.player import Player
@@ -39,14 +43,23 @@ from ui.theme.fonts import assets
 _log = logging.getLogger(__name__)
 
 
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
 class Program:
     """All that lives while the window is open. Made and closed in one thread."""
 
-    def __init__(self, app: QApplication, places: Paths) -> None:
+    def __init__(self, app: QApplication, places: Paths, *, clock: Callable[[], datetime] | None = None) -> None:
         loaded = load_settings(places.settings)
+        places = placed(places, loaded.settings)
+        check_place(places, loaded.settings)
+        self.places = places
         self.is_to_be_erased = False
         self.theme = apply(app, scheme_for(loaded.settings.appearance), text_scale=loaded.settings.text_scale)
-        self.library = Library.open(places.library)
+        self.library = Library.open(places.library, clock=clock or _now)
+        if loaded.settings.left:
+            loaded = replace(loaded, settings=finish_move(places))
         self.jobs = Jobs(folder=places.cache)
         self.bridge = JobBridge(self.jobs)
         self.player = Player()
@@ -57,6 +70,17 @@ class Program:
         self.preferences.attach(self.window)
         self.porter = Porter(self.window, self.theme, self.preferences, places)
         self.desk = Desk(self.window, self.theme, self.library, self.intake, self.preferences, self.porter)
+        self.files = LibraryFiles(
+            self.window,
+            self.library,
+            self.desk.editor,
+            self.intake,
+            self.preferences,
+            places,
+            self.desk.shelf,
+            self.desk.watch,
+            self.porter.use_places,
+        )
         self._app = app
         if isinstance(app, Application):
             app.file_opened.connect(self._on_file_opened)
@@ -81,6 +105,8 @@ class Program:
 
     def close(self) -> None:
         """End all work and let go of everything."""
+        self.places = self.intake.places
+        self.desk.close()
         if isinstance(self._app, Application):
             self._app.file_opened.disconnect(self._on_file_opened)
         self.bridge.close()
@@ -131,6 +157,7 @@ def run(files: Sequence[Path] = (), *, session: str | None = None) -> int:
         return error.code
     sys.excepthook = _Crash(program.window, places)
     program.window.show()
+    QTimer.singleShot(0, program.desk.shelf, program.desk.shelf.tidy)
     if session is not None:
         QTimer.singleShot(0, program.window, lambda: program.desk.open_session(session))
     if files:
@@ -142,7 +169,7 @@ def run(files: Sequence[Path] = (), *, session: str | None = None) -> int:
         program.close()
     if program.is_to_be_erased:
         stop_log()
-        erase(places)
+        erase(program.places)
     return ExitCode.OK
 
 

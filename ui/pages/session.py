@@ -52,6 +52,8 @@ class SessionPage(QWidget):
     report_requested = Signal()
     remember_asked = Signal()  # the voice that is me, plainly told what for
     remember_offered = Signal()  # the same, not told yet
+    labels_requested = Signal()
+    sound_delete_requested = Signal()
     delete_requested = Signal()
 
     def __init__(self, theme: Theme, player: Player, parent: QWidget | None = None) -> None:
@@ -67,6 +69,7 @@ class SessionPage(QWidget):
         self._audio: Path | None = None
         self._asks_guess = False
         self._guess: Guess | None = None
+        self._turn: int | None = None  # to be brought into view once the transcript is shown
         self.header = SessionHeader(theme, self)
         self.who = WhoIsMe(theme, self)
         self.form = GuessForm(theme, self)
@@ -102,6 +105,7 @@ class SessionPage(QWidget):
         """
         self._audio = audio
         self._asks_guess, self._guess = asks_guess, guess
+        self._turn = None
         self.form.forget()
         self.reveal.set_open(False)
         self._player.open(audio)
@@ -128,11 +132,27 @@ class SessionPage(QWidget):
         self._scroll.verticalScrollBar().setValue(0)
         first = self.block.timeline if guess is None else self.reveal.fold
         first.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._show_turn()
 
     def start_find(self) -> None:
         """Look for words in the transcript, once it is shown."""
         if not self._asks_guess:
             self.reading.start_find()
+
+    def go_to_turn(self, turn: int) -> None:
+        """Bring a turn into view, at once or when the transcript is shown."""
+        self._turn = turn
+        self._show_turn()
+
+    def _show_turn(self) -> None:
+        if self._turn is not None and not self._asks_guess:
+            transcript = self.reading.transcript
+            transcript.go_to(self._turn)
+            transcript.setFocus(Qt.FocusReason.OtherFocusReason)
+            if (layout := self._content.layout()) is not None:
+                layout.activate()  # the places of what was shown just now
+            self._scroll.ensureWidgetVisible(transcript)
+            self._turn = None
 
     def show_review(self, heading: Heading, review: Review) -> None:
         """Show the same recording again after a change of context, of names or of who is me."""
@@ -213,6 +233,8 @@ class SessionPage(QWidget):
         header.export_requested.connect(self.export_requested)
         header.report_requested.connect(self.report_requested)
         header.remember_asked.connect(self.remember_offered)
+        header.labels_requested.connect(self.labels_requested)
+        header.sound_delete_requested.connect(self.sound_delete_requested)
         header.delete_requested.connect(self.delete_requested)
         header.sample_requested.connect(self._on_sample)
         header.transport.play_toggled.connect(self._player.toggle)
