@@ -22,9 +22,11 @@ from coach.library.codec import Codec
 from coach.library.database import PATIENCE, backups, faults, open_database, snapshot, transaction
 from coach.library.guess_rows import Calibration
 from coach.library.label_rows import Counted, Kind
+from coach.library.plans import PlanBook
 from coach.library.schema import MIGRATIONS, Migration
 from coach.library.session import Consent, Corrected, Session, SessionRow
 from coach.library.shelf import Shelf, suffix_of
+from coach.library.verdicts import VerdictBook
 from coach.review import Review
 
 PEAKS = ".peaks"
@@ -84,6 +86,16 @@ class Library:
     def folder(self) -> Path:
         """Where it is."""
         return self._folder
+
+    @property
+    def plans(self) -> PlanBook:
+        """The plan that somebody works by."""
+        return PlanBook(self._connection, self._path)
+
+    @property
+    def verdicts(self) -> VerdictBook:
+        """What partners were asked and said."""
+        return VerdictBook(self._connection, self._path, self._clock)
 
     def now(self) -> datetime:
         """The time by the library's clock."""
