@@ -10,6 +10,7 @@ from pathlib import Path
 
 from coach import __version__
 from coach.commands.choices import best_weights, language, speakers, weights_in
+from coach.commands.progress_arguments import add_partner, add_progress
 from coach.errors import ExitCode, UserError
 from coach.logs import start_log, stop_log
 from coach.paths import Paths, paths
@@ -33,7 +34,7 @@ _CODES = {
     ExitCode.STOPPED: "stopped with Ctrl-C",
 }
 
-_NEEDS_LIBRARY = frozenset({"review", "demo", "search", "library"})
+_NEEDS_LIBRARY = frozenset({"review", "demo", "search", "library", "progress", "partner"})
 
 _log = logging.getLogger(__name__)
 
@@ -84,6 +85,14 @@ def _run(asked: argparse.Namespace, terminal: Terminal, places: Paths, open_wind
             return search.run(" ".join(asked.words), terminal, places)
         case "library":
             return _library(asked, terminal, places)
+        case "progress":
+            from coach.commands import progress
+
+            return progress.run(progress.Options(asked.context, asked.measure, asked.json), terminal, places)
+        case "partner":
+            from coach.commands import partner
+
+            return partner.run(asked, terminal, places)
         case "models":
             return _models(asked, terminal, places)
         case "voice":
@@ -257,6 +266,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_library(
         commands.add_parser("library", parents=[common], help="how big your library is; backup, restore, move, trash")
     )
+    add_progress(commands.add_parser("progress", parents=[common], help="how your listening goes over your sessions"))
+    add_partner(commands.add_parser("partner", parents=[common], help="ask the other person how heard they felt"))
     _add_models(commands.add_parser("models", parents=[common], help="list, fetch, verify or remove speech weights"))
     _add_voice(commands.add_parser("voice", parents=[common], help="have your own voice known, only if you enrol it"))
     commands.add_parser("doctor", parents=[common], help="what is missing here, and the command that brings it")

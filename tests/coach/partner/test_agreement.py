@@ -2,9 +2,9 @@
 
 from itertools import product
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pytest import approx
 
 from coach.partner.agreement import KAPPA_FROM, agreement, weighted_kappa
 from coach.partner.sheet import Mark
@@ -18,7 +18,7 @@ def test_by_hand_with_two_words() -> None:
     """20, 5, 10, 15 of 50: seen 0.7, by chance 0.5, so 0.4 (the standard error is worked out with two words)."""
     kappa = weighted_kappa([[20, 5], [10, 15]])
     assert kappa is not None
-    assert kappa.value == approx(0.4)
+    assert kappa.value == pytest.approx(0.4)
 
 
 def test_the_interval_of_statpsych() -> None:
@@ -26,9 +26,9 @@ def test_the_interval_of_statpsych() -> None:
     kappa = weighted_kappa([[31, 12], [4, 58]])
     assert kappa is not None
     assert kappa.interval is not None
-    assert kappa.value == approx(0.6756757, abs=1e-6)
-    assert kappa.interval.low == approx(0.5317210, abs=1e-5)
-    assert kappa.interval.high == approx(0.8196303, abs=1e-5)
+    assert kappa.value == pytest.approx(0.6756757, abs=1e-6)
+    assert kappa.interval.low == pytest.approx(0.5317210, abs=1e-5)
+    assert kappa.interval.high == pytest.approx(0.8196303, abs=1e-5)
 
 
 def test_the_weighted_example_of_vcd() -> None:
@@ -36,8 +36,8 @@ def test_the_weighted_example_of_vcd() -> None:
     kappa = weighted_kappa([[7, 7, 2, 3], [2, 8, 3, 7], [1, 5, 4, 9], [2, 8, 9, 14]])
     assert kappa is not None
     assert kappa.interval is not None
-    assert kappa.value == approx(0.2374, abs=5e-5)
-    assert (kappa.interval.high - kappa.interval.low) / (2 * 1.959964) == approx(0.07832, abs=5e-5)
+    assert kappa.value == pytest.approx(0.2374, abs=5e-5)
+    assert (kappa.interval.high - kappa.interval.low) / (2 * 1.959964) == pytest.approx(0.07832, abs=5e-5)
 
 
 def test_three_words_by_hand() -> None:
@@ -45,7 +45,7 @@ def test_three_words_by_hand() -> None:
     kappa = weighted_kappa([[2, 2, 0], [2, 0, 2], [0, 2, 2]])
     assert kappa is not None
     seen = (4 * 1.0 + 8 * 0.5) / 12
-    assert kappa.value == approx((seen - 5 / 9) / (1 - 5 / 9))
+    assert kappa.value == pytest.approx((seen - 5 / 9) / (1 - 5 / 9))
 
 
 def test_below_ten_raw_agreement_stands_alone() -> None:
@@ -77,7 +77,7 @@ def test_full_agreement_has_no_range() -> None:
     found = agreement([(HIT, HIT)] * 6 + [(MISS, MISS)] * 6)
     assert found is not None
     assert found.kappa is not None
-    assert (found.kappa.value, found.kappa.interval) == (approx(1.0), None)
+    assert (found.kappa.value, found.kappa.interval) == (pytest.approx(1.0), None)
     assert "so there is no range" in agreement_told(found)
 
 
@@ -108,7 +108,7 @@ def test_agreement_stays_in_its_bounds_and_is_symmetric(pairs: list[tuple[Mark, 
         assert found.kappa is None
     if found.kappa is not None and turned.kappa is not None:
         assert -1.0 <= found.kappa.value <= 1.0 + 1e-9
-        assert found.kappa.value == approx(turned.kappa.value)
+        assert found.kappa.value == pytest.approx(turned.kappa.value)
         if found.kappa.interval is not None:
             assert found.kappa.interval.low <= found.kappa.value + 1e-9
             assert found.kappa.value <= found.kappa.interval.high + 1e-9
@@ -118,4 +118,4 @@ def test_every_pair_once_is_chance() -> None:
     found = agreement([*product(Mark, Mark), *product(Mark, Mark)])
     assert found is not None
     assert found.kappa is not None
-    assert found.kappa.value == approx(0.0)
+    assert found.kappa.value == pytest.approx(0.0)

@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pytest import approx
 
 from coach.feedback.guess import Aspect
 from coach.library.guess_rows import Calibration
@@ -25,8 +24,8 @@ def guessed(*gaps: float, aspect: Aspect = Aspect.TALK_SHARE) -> list[Calibratio
 
 def test_the_middle_distance_is_of_the_last_five() -> None:
     (line,) = guess_lines(guessed(0.30, -0.28, 0.26, 0.25, -0.24, 0.10, -0.09, 0.06, 0.05, -0.02))
-    assert line.recent == approx(0.06)
-    assert line.before == approx(0.26)
+    assert line.recent == pytest.approx(0.06)
+    assert line.before == pytest.approx(0.26)
     assert line.distance is not None
     assert line.distance.direction is Direction.DOWN
     assert guess_told(line) == (
@@ -103,7 +102,7 @@ def test_before_and_since_a_plan() -> None:
     talks = [session(day, share(found, 20)) for day, found in enumerate((2, 4, 6, 8, 10))]
     plan = Plan("x", "y", "reflections", "", START + timedelta(days=3))
     found = since(plan, series("reflections", talks).points)
-    assert (found.before, found.middle_before, found.after, found.middle_after) == (3, 0.2, 2, approx(0.45))
+    assert (found.before, found.middle_before, found.after, found.middle_after) == (3, 0.2, 2, pytest.approx(0.45))
     text = plan_told(Unit.PER_TURN, found)
     assert text.startswith("Since you made it: 2 sessions, usually 45 %; before it 3 sessions, usually 20 %.")
     assert "by chance" in text

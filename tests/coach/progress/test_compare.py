@@ -1,8 +1,8 @@
 """Two sessions side by side: hand-worked intervals of differences, and what is not claimed."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pytest import approx
 
 from coach.contexts.load import context
 from coach.measures.result import Result, Status, Unit
@@ -24,13 +24,13 @@ def test_newcombes_own_example() -> None:
     """56 of 70 and 48 of 80: a difference of 0.2, 0.0524 to 0.3339 (Newcombe 1998, method 10)."""
     interval = interval_of_difference(share(48, 80), share(56, 70))
     assert interval is not None
-    assert (interval.low, interval.high) == (approx(0.0524, abs=5e-5), approx(0.3339, abs=5e-5))
+    assert (interval.low, interval.high) == (pytest.approx(0.0524, abs=5e-5), pytest.approx(0.3339, abs=5e-5))
 
 
 def test_a_clear_difference_has_a_side_and_an_aim() -> None:
     found = one(share(2, 60), share(24, 60), "everyday")
     assert found.change is Change.MORE
-    assert found.size == approx(22 / 60)
+    assert found.size == pytest.approx(22 / 60)
     assert found.aim is Aim.NEARER
     text = told(found)
     assert text.startswith("Reflections: 3 %, then 40 %: 37 points more (")
@@ -66,7 +66,7 @@ def test_a_value_without_a_range_makes_no_claim() -> None:
     longest = [Result("longest_monologue", Unit.SECONDS, Status.OK, value) for value in (90.0, 20.0)]
     found = one(*longest)
     assert found.change is Change.UNKNOWN
-    assert found.size == approx(-70.0)
+    assert found.size == pytest.approx(-70.0)
     assert "differ by chance" in told(found)
 
 
@@ -80,8 +80,8 @@ def test_a_part_is_not_compared() -> None:
 def test_turned_round_a_difference_turns(first: tuple[int, int], second: tuple[int, int]) -> None:
     there, back = one(share(*first), share(*second)), one(share(*second), share(*first))
     assert there.size is not None
-    assert back.size == approx(-there.size)
-    assert (back.low, back.high) == (approx(-(there.high or 0.0)), approx(-(there.low or 0.0)))
+    assert back.size == pytest.approx(-there.size)
+    assert (back.low, back.high) == (pytest.approx(-(there.high or 0.0)), pytest.approx(-(there.low or 0.0)))
     assert there.low is not None
     assert there.high is not None
     assert there.low <= there.size <= there.high

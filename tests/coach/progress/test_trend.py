@@ -5,7 +5,6 @@ from itertools import combinations, permutations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pytest import approx
 
 from coach.progress.trend import BASELINE, CLEAR_FROM, Direction, _outside, trend
 
@@ -39,12 +38,12 @@ def test_six_by_hand() -> None:
     slopes = sorted((values[j] - values[i]) / (j - i) for i, j in combinations(range(6), 2))
     line = trend(values)
     assert line is not None
-    assert line.slope == slopes[7] == approx(-1.2)
+    assert line.slope == slopes[7] == pytest.approx(-1.2)
     assert (line.low, line.high) == (slopes[1], slopes[13])
     assert (slopes[1], slopes[13]) == (-2.0, -0.5)
     assert line.direction is Direction.DOWN
     assert line.middle == 7.5
-    assert (line.start, line.end) == (approx(7.5 + 1.2 * 2.5), approx(7.5 - 1.2 * 2.5))
+    assert (line.start, line.end) == (pytest.approx(7.5 + 1.2 * 2.5), pytest.approx(7.5 - 1.2 * 2.5))
 
 
 def test_an_odd_session_does_not_turn_the_line() -> None:
@@ -53,7 +52,7 @@ def test_an_odd_session_does_not_turn_the_line() -> None:
     for values in (steady, odd):
         line = trend(values)
         assert line is not None
-        assert line.slope == approx(1.0)
+        assert line.slope == pytest.approx(1.0)
         assert line.direction is Direction.UP
 
 
@@ -92,7 +91,7 @@ def test_turned_round_in_time_the_direction_turns(values: list[float]) -> None:
     there, back = trend(values), trend(values[::-1])
     assert there is not None
     assert back is not None
-    assert back.slope == approx(-there.slope)
+    assert back.slope == pytest.approx(-there.slope)
     turned = {Direction.UP: Direction.DOWN, Direction.DOWN: Direction.UP}
     assert back.direction is turned.get(there.direction, there.direction)
 
@@ -102,7 +101,7 @@ def test_a_shift_of_all_changes_no_direction(values: list[float], by: float) -> 
     there, moved = trend(values), trend([value + round(by, 3) for value in values])
     assert there is not None
     assert moved is not None
-    assert moved.slope == approx(there.slope, abs=1e-9)
+    assert moved.slope == pytest.approx(there.slope, abs=1e-9)
 
 
 @given(st.lists(st.floats(0, 1), min_size=BASELINE, max_size=CLEAR_FROM - 1))
