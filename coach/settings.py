@@ -11,7 +11,7 @@ from typing import Any
 from coach.contexts.load import DEFAULT
 from coach.errors import ExitCode, UserError
 from coach.files import private_folder, storage_error, write_file
-from coach.library.retention import TRASH_DAYS, Fate
+from coach.library.fate import TRASH_DAYS, Fate
 
 
 class Appearance(StrEnum):
@@ -41,6 +41,8 @@ class Settings:
         left: the folder of a library that was moved, while some of it is still to be deleted; empty where none is.
         keep_days: days after which ``fate`` meets a session, 0 to 36500; 0 keeps every one.
         fate: what happens to a session that is older than that.
+        watched: folders in which new recordings are looked for.
+        watched_review: whether those are reviewed without asking each time; the person agreed to that once.
         trash_days: days until the trash gives nothing back, 1 to 3650.
         sample_given: whether the sample conversation was put into the library; deleted, it does not come back.
         others: what a newer version or another program wrote; kept as it is.
@@ -60,6 +62,8 @@ class Settings:
     keep_days: int = 0
     fate: Fate = Fate.TRASH
     trash_days: int = TRASH_DAYS
+    watched: tuple[str, ...] = ()
+    watched_review: bool = False
     sample_given: bool = False
     others: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))  # JSON of any shape
 
@@ -143,6 +147,8 @@ def _value(value: object, kind: type) -> Any:  # noqa: ANN401 - of the type of t
     """``value`` as ``kind``; ValueError where it is something else. A bool is no number here."""
     if kind is float and isinstance(value, int) and not isinstance(value, bool):
         return float(value)
+    if kind is tuple and isinstance(value, list) and all(isinstance(one, str) for one in value):
+        return tuple(value)
     if issubclass(kind, StrEnum):
         return kind(str(value))
     if type(value) is not kind:

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -22,6 +23,7 @@ from coach.files import write_file
 from coach.library.library import Library
 from coach.library.session import Session, SessionRow
 from coach.paths import Paths
+from coach.watching import SOUND_ENDINGS
 from ui.dialogs.command_palette import Command, CommandPalette
 from ui.dialogs.enrol_dialog import agrees_to_enrol
 from ui.dialogs.import_dialog import ImportDialog
@@ -33,11 +35,12 @@ from ui.main_window import SESSION, MainWindow
 from ui.preferences import Preferences
 from ui.text import _
 from ui.theme import Theme
+from ui.watch_desk import WatchDesk
 from ui.widgets.session_header import Heading
 
 _log = logging.getLogger(__name__)
 _T = TypeVar("_T")
-SOUNDS = "*.wav *.mp3 *.m4a *.aac *.ogg *.opus *.flac *.webm *.mp4 *.mkv *.mov *.wma *.aiff"
+SOUNDS = " ".join(f"*{ending}" for ending in SOUND_ENDINGS)
 TRANSCRIPTS = "*.vtt *.srt *.txt *.docx *.json"
 
 
@@ -61,6 +64,7 @@ class Desk(QObject):
         self._editor = Editor(library, window.say, self)
         self._rows: tuple[SessionRow, ...] = ()
         self.shelf = LibraryDesk(window, theme, library, self._editor, preferences, self.refresh, self.open_session)
+        self.watch = WatchDesk(window, library, intake, preferences, self.bring)
         self._files = LibraryFiles(
             window,
             library,
@@ -70,23 +74,26 @@ class Desk(QObject):
             places,
             self.shelf.work,
             self.shelf.searcher,
+            self.watch,
             self.refresh,
         )
         self._connect()
         self.refresh()
 
-    def bring(self, files: Sequence[Path]) -> None:
-        """Ask about these files and take them in."""
+    def bring(self, files: Sequence[Path]) -> bool:
+        """Ask about these files and take them in; says whether they are."""
         if not files:
-            return
+            return False
         dialog = ImportDialog(self._theme, files, contexts(), self._preferences.settings, self._window)
-        if dialog.exec() == QDialog.DialogCode.Accepted:
+        agreed = dialog.exec() == QDialog.DialogCode.Accepted
+        if agreed:
             wishes = dialog.wishes(datetime.now(UTC).astimezone())
             self._preferences.change(
                 context=wishes.context, speakers=wishes.speakers or 0, language=wishes.language or ""
             )
             self._intake.bring(files, wishes)
         dialog.deleteLater()
+        return agreed
 
     def refresh(self) -> None:
         """Show what the library holds now."""
@@ -101,6 +108,7 @@ class Desk(QObject):
 
     def close(self) -> None:
         """End all work on the library."""
+        self.watch.close()
         self.shelf.close()
 
     def open_session(self, id_: str) -> None:
@@ -326,6 +334,8 @@ class Desk(QObject):
             if action.isEnabled() and action.objectName() != "action_palette"
         ]
         commands += [Command(row.title, _opener(self, row.id)) for row in self._rows]
+        people = sorted({name for row in self._rows for name in row.known}, key=str.casefold)
+        commands += [Command(name, partial(self._window.look_for, name)) for name in people]
         palette = CommandPalette(self._theme, commands, self._window)
         palette.exec()
         palette.deleteLater()

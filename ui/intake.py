@@ -114,10 +114,9 @@ class Intake(QObject):
         """Whether anything is still on its way."""
         return any(not entry.state.has_ended for entry in self._entries.values())
 
-    def use_library(self, folder: Path) -> Paths:
-        """Put sessions into the library in this folder from now on; gives the places with it."""
-        self._places = replace(self._places, library=folder, has_moved=True)
-        return self._places
+    def use_places(self, places: Paths) -> None:
+        """Put sessions into the library of these places from now on."""
+        self._places = places
 
     def bring(self, files: Sequence[Path], wishes: Wishes) -> None:
         """Take these files in, one after the other."""

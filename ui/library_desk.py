@@ -63,11 +63,15 @@ class LibraryDesk(QObject):
         self._rows = tuple(rows)
         now, settings = self._library.now(), self._preferences.settings
         self._window.sessions.show_trash(self._library.trashed(), now, days=settings.trash_days)
-        page = self._window.settings.library
-        page.show_storage(measure_storage(self._library))
-        soon = due(rows, now + _WEEK, days=settings.keep_days, fate=settings.fate)
-        page.show_due(len(soon))
+        if self._window.settings.library.isVisible():
+            self._show_storage()
         self.searcher.again()
+
+    def _show_storage(self) -> None:
+        """Only while somebody looks: every file of the library is asked for its size."""
+        page, settings = self._window.settings.library, self._preferences.settings
+        self._done(lambda: page.show_storage(measure_storage(self._library)))
+        page.show_due(len(due(self._rows, self._library.now() + _WEEK, days=settings.keep_days, fate=settings.fate)))
 
     def tidy(self) -> None:
         """At the start: empty the trash of what lay there long enough, and keep to how long sessions are to be kept."""
@@ -265,6 +269,7 @@ class LibraryDesk(QObject):
         window.trash_asked.connect(self._on_trash)
         self.searcher.found.connect(self._on_found)
         self.searcher.failed.connect(self._on_failed)
+        page.came_up.connect(self._show_storage)
         page.show_asked.connect(self._on_show)
         page.sound_delete_asked.connect(self.delete_sound)
         page.trash_days_chosen.connect(self._on_trash_days)

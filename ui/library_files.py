@@ -1,6 +1,7 @@
 """Backup, restore and move of the library, as the window asks for them, with progress that can be stopped."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from ui.library_work import LibraryWork, OnProgress, Searcher
 from ui.main_window import MainWindow
 from ui.preferences import Preferences
 from ui.text import _, plural
+from ui.watch_desk import WatchDesk
 from ui.widgets.library_settings import size_words
 
 _OWN_FOLDER = "Sayback library"  # made in a chosen folder that holds other things
@@ -40,12 +42,13 @@ class LibraryFiles(QObject):
         places: Paths,
         work: LibraryWork,
         searcher: Searcher,
+        watch: WatchDesk,
         refresh: Callable[[], None],
     ) -> None:
         super().__init__(window)
         self._window, self._library, self._editor, self._intake = window, library, editor, intake
         self._preferences, self._places, self._work, self._searcher = preferences, places, work, searcher
-        self._refresh = refresh
+        self._watch, self._refresh = watch, refresh
         self._shown: QProgressDialog | None = None
         page = window.settings.library
         for asked, slot in (
@@ -156,11 +159,12 @@ class LibraryFiles(QObject):
             self._editor.open(None)
         self._window.sessions.search.clear()
         self._searcher.close()
-        old, places = self._library.folder, self._places
+        self._watch.rest()
+        places = self._places
         self._library.close()
 
         def then(settings: Settings) -> None:
-            self._take_up(new)
+            self._take_up(replace(places, library=new, has_moved=True))
             self._preferences.adopt(settings)
             self._window.say(_("Your library is now in {folder}.", folder=new))
 
@@ -168,13 +172,15 @@ class LibraryFiles(QObject):
             _("Copying and comparing your library"),
             lambda progress: move_library(places, new, on_progress=progress),
             then,
-            lambda: self._take_up(old),
+            lambda: self._take_up(places),
         )
 
-    def _take_up(self, folder: Path) -> None:
-        self._library.reopen(folder)
-        self._places = self._intake.use_library(folder)
+    def _take_up(self, places: Paths) -> None:
+        self._places = places
+        self._library.reopen(places.library)
+        self._intake.use_places(places)
         self._refresh()
+        self._watch.wake()
 
     # -- what all of them share --------------------------------------------------------------------------------------
 

@@ -36,6 +36,7 @@ class LibraryWork(QObject):
         # Any: each act gives its own kind of result to its own continuation.
         self._waiting: dict[int, tuple[Callable[[Any], None], Callable[[UserError | None], None]]] = {}
         self._stops: dict[int, Event] = {}
+        self._number = 0
 
     @property
     def busy(self) -> bool:
@@ -49,7 +50,8 @@ class LibraryWork(QObject):
         otherwise: Callable[[UserError | None], None],
     ) -> None:
         """Do ``act`` elsewhere, then call back here; ``otherwise`` gets None where it was stopped."""
-        number = max(self._waiting, default=0) + 1
+        self._number += 1
+        number = self._number
         stop = Event()
         self._waiting[number], self._stops[number] = (then, otherwise), stop
         task = _Task(number, act, stop)
@@ -63,11 +65,15 @@ class LibraryWork(QObject):
             stop.set()
 
     def close(self) -> None:
-        """End everything and wait for it."""
+        """End everything and wait for it; nobody is called back any more."""
         self.stop()
         self._pool.waitForDone()
+        self._waiting.clear()
+        self._stops.clear()
 
     def _on_ended(self, number: int, result: object, error: UserError | None) -> None:
+        if number not in self._waiting:
+            return  # it ended after ``close``
         then, otherwise = self._waiting.pop(number)
         stopped = self._stops.pop(number).is_set()
         if error is None and not isinstance(result, StoppedError):

@@ -25,6 +25,7 @@ from ui.player import Player
 from ui.text import _
 from ui.theme import Icon, Theme
 from ui.widgets.drop_overlay import DropOverlay
+from ui.widgets.offer_bar import OfferBar
 from ui.widgets.queue_panel import QueuePanel
 from ui.widgets.rail import Destination, Rail
 from ui.widgets.toast import Toast
@@ -70,6 +71,7 @@ class MainWindow(QMainWindow):
         self.session.set_contexts(contexts)
         self.settings = SettingsPage(theme, contexts, self)
         self.queue = QueuePanel(theme, self)
+        self.offer = OfferBar(theme, self)
         self.rail = Rail(
             theme,
             (
@@ -139,6 +141,11 @@ class MainWindow(QMainWindow):
         self._history = History()
         self.show_page(REVIEW)
 
+    def look_for(self, text: str) -> None:
+        """Show the sessions that hold ``text``."""
+        self._on_find_all()
+        self.sessions.search.setText(text)
+
     def say(self, text: str) -> None:
         """One plain sentence at the foot of the window."""
         self.toast.say(text)
@@ -164,6 +171,7 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(self._stack, 1)
+        column.addWidget(self.offer)
         column.addWidget(self.queue)
         row.addLayout(column, 1)
         self.setCentralWidget(inside)
@@ -198,7 +206,7 @@ class MainWindow(QMainWindow):
         self._add(view, "today", _("&Today"), "Ctrl+1", self._on_today)
         self._add(view, "review", _("&Review"), "Ctrl+2", self._on_all_sessions)
         self._add(view, "trash", _("Tras&h"), "", self.trash_asked.emit)
-        self._add(view, "palette", _("Find any &action or session…"), "Ctrl+K", self.palette_asked.emit)
+        self._add(view, "palette", _("Find any &action, session or person…"), "Ctrl+K", self.palette_asked.emit)
         self._add(view, "full", _("&Full screen"), "F11", self._on_full)
         play = self._menu(_("&Session"))
         # The session page holds this key and Find itself; a second one in the menu would be ambiguous to Qt.

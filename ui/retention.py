@@ -5,8 +5,9 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 
+from coach.library.fate import Fate
 from coach.library.library import Library
-from coach.library.retention import Fate, due
+from coach.library.retention import due
 from coach.library.session import SessionRow
 from ui.dialogs.ask import is_sure
 from ui.main_window import MainWindow

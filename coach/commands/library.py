@@ -68,10 +68,11 @@ def restore(file: Path, into: Path | None, terminal: Terminal, paths: Paths) -> 
         terminal.say(f"{_count(about.sessions, 'session')} restored into {into.absolute()}")
         return ExitCode.OK
     merged = bring_back(file, paths.library, on_progress=told)
-    terminal.say(
-        f"{_count(merged.came, 'session')} brought back. "
-        f"{_count(merged.stayed, 'session')} of the backup were here already and stay as they are."
-    )
+    terminal.say(f"{_count(merged.came, 'session')} brought back.")
+    if merged.stayed == 1:
+        terminal.say("1 session of the backup was here already and stays as it is.")
+    elif merged.stayed:
+        terminal.say(f"{merged.stayed} sessions of the backup were here already and stay as they are.")
     return ExitCode.OK
 
 

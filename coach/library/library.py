@@ -17,13 +17,14 @@ from coach.errors import ExitCode, UserError
 from coach.feedback.guess import Guess
 from coach.files import private_folder, sweep_parts
 from coach.hearing.heard import Heard
-from coach.library import edit_rows, guess_rows, label_rows, rows, said_rows, search
+from coach.library import edit_rows, guess_rows, label_rows, rows, said_rows, search, seen_rows
 from coach.library.codec import Codec
 from coach.library.database import PATIENCE, backups, faults, open_database, snapshot, transaction
 from coach.library.guess_rows import Calibration
 from coach.library.label_rows import Counted, Kind
 from coach.library.plans import PlanBook
 from coach.library.schema import MIGRATIONS, Migration
+from coach.library.seen_rows import Seen
 from coach.library.session import Consent, Corrected, Session, SessionRow
 from coach.library.shelf import Shelf, suffix_of
 from coach.library.verdicts import VerdictBook
@@ -69,8 +70,11 @@ class Library:
     ) -> "Library":
         """The library in ``folder``, made where there is none.
 
-        ``tidies``: what a killed process left is swept away; False opens faster, to read something.
+        ``tidies``: what a killed process left is swept away; False opens faster, to read something, and begins no
+        new library where one was moved or erased meanwhile.
         """
+        if not tidies and not (folder / "library.db").is_file():
+            raise UserError(f"There is no library in {folder}.", "Start Sayback again.", ExitCode.STORAGE)
         private_folder(folder)
         library = cls(folder, open_database(folder / "library.db", migrations), clock)
         try:
@@ -252,6 +256,18 @@ class Library:
         with faults(self._path), snapshot(self._connection):
             return search.find(self._connection, text, rows.overview(self._connection), titles)
 
+    # -- watched folders -----------------------------------------------------------------------------------------
+
+    def seen(self) -> tuple[Seen, ...]:
+        """The recordings in watched folders that were told of."""
+        with faults(self._path):
+            return seen_rows.read(self._connection)
+
+    def note_seen(self, files: Sequence[Seen]) -> None:
+        """Remember recordings that were told of."""
+        with faults(self._path), transaction(self._connection):
+            seen_rows.write(self._connection, files)
+
     # -- letting go ----------------------------------------------------------------------------------------------
 
     def trashed(self) -> tuple[SessionRow, ...]:
@@ -353,7 +369,8 @@ class Library:
 
     def _sweep(self) -> None:
         """Skipped while another process writes: then the next one to open sweeps."""
-        sweep_parts(self._folder / RESTORE.strip("."))
+        for name in ("restore", ".restore"):  # a backup that is being unpacked has a place of its own before that
+            sweep_parts(self._folder / name)
         with faults(self._path):
             try:
                 self._connection.execute("PRAGMA busy_timeout = 0")

@@ -2,19 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from enum import StrEnum
 
+from coach.library.fate import TRASH_DAYS, Fate
 from coach.library.session import SessionRow
-
-TRASH_DAYS = 30
-"""Days that what was thrown away can be restored. Our choice: long enough to come back from a holiday."""
-
-
-class Fate(StrEnum):
-    """What happens to a session that is older than it is to be kept."""
-
-    TRASH = "trash"
-    SOUND = "sound"  # only its recording is deleted; words, moments and numbers stay
 
 
 def due(rows: Sequence[SessionRow], now: datetime, *, days: int, fate: Fate) -> tuple[SessionRow, ...]:

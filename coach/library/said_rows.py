@@ -23,16 +23,19 @@ def write(connection: sqlite3.Connection, session: str, talk: Conversation) -> N
     ids = [id_ for id_, *_ in found]
     kept = [_Said(*values) for _, *values in found]
     first, after = _same(kept, wanted)
-    stay = [*zip(range(first), ids, kept, wanted, strict=False)]
-    if after:
-        places = range(len(wanted) - after, len(wanted))
-        stay += [*zip(places, ids[-after:], kept[-after:], wanted[-after:], strict=True)]
+    shift = len(wanted) - len(kept)
     connection.executemany("DELETE FROM said WHERE id = ?", ((id_,) for id_ in ids[first : len(ids) - after]))
-    if len(kept) != len(wanted) or any(old != new for _, _, old, new in stay):
-        connection.executemany(
-            "UPDATE said SET position = ?, start = ?, speaker = ? WHERE id = ?",
-            ((place, new.start, new.speaker, id_) for place, id_, _, new in stay),
+    if shift and after:
+        connection.execute(
+            "UPDATE said SET position = position + ? WHERE session = ? AND position >= ?",
+            (shift, session, len(kept) - after),
         )
+    stay = [*zip(ids[:first], kept[:first], wanted[:first], strict=True)]
+    stay += zip(ids[len(ids) - after :], kept[len(kept) - after :], wanted[len(wanted) - after :], strict=True)
+    connection.executemany(
+        "UPDATE said SET start = ?, speaker = ? WHERE id = ?",
+        ((new.start, new.speaker, id_) for id_, old, new in stay if old != new),
+    )
     connection.executemany(
         "INSERT INTO said (session, position, start, speaker, text) VALUES (?, ?, ?, ?, ?)",
         (

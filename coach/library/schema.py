@@ -150,7 +150,7 @@ def _guesses(connection: sqlite3.Connection) -> None:
 
 
 def _order(connection: sqlite3.Connection) -> None:
-    """Trash, sound that was deleted, tags, people, and the words of all sessions to search in.
+    """Trash, sound that was deleted, tags, people, files told of, and the words of all sessions to search in.
 
     Turns that were edited are those of ``edit``, which SQL cannot apply: their sessions wait with ``indexed`` 0.
     """
@@ -174,6 +174,10 @@ def _order(connection: sqlite3.Connection) -> None:
         )
         connection.execute(f"CREATE INDEX session_by_{kind} ON session_{kind} ({kind})")
     connection.execute(
+        "CREATE TABLE seen_file (path TEXT PRIMARY KEY NOT NULL, size INTEGER NOT NULL, modified REAL NOT NULL, "
+        "sha256 TEXT NOT NULL) STRICT, WITHOUT ROWID"
+    )
+    connection.execute(
         """
         CREATE TABLE said (
             id INTEGER PRIMARY KEY,
@@ -185,7 +189,7 @@ def _order(connection: sqlite3.Connection) -> None:
         ) STRICT
         """
     )
-    connection.execute("CREATE INDEX said_by_session ON said (session, position)")
+    connection.execute("CREATE INDEX said_by_session ON said (session)")
     connection.execute(
         "CREATE VIRTUAL TABLE said_index USING fts5 (text, content = 'said', content_rowid = 'id', "
         "tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3')"

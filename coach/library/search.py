@@ -61,7 +61,7 @@ class Found:
 def terms(text: str) -> tuple[Term, ...]:
     """What was typed as things to look for; words in quotes belong together. Signs without letters are left out."""
     found = []
-    for phrase, word in _PART.findall(text.replace("\0", " ")):
+    for phrase, word in _PART.findall(text.encode("utf-8", "replace").decode("utf-8").replace("\0", " ")):
         term = Term(" ".join(phrase.split()), is_phrase=True) if phrase else Term(word)
         if any(sign.isalnum() for sign in term.text):
             found.append(term)
@@ -124,6 +124,8 @@ def marked(text: str, wanted: Sequence[Term]) -> tuple[Piece, ...]:
 def excerpt(text: Sequence[Piece]) -> tuple[Piece, ...]:
     """A turn in which hits are marked, cut down to what stands around the first one."""
     pieces = list(text)
+    if sum(len(piece.text) for piece in pieces) <= EXCERPT:
+        return tuple(pieces)
     if pieces and not pieces[0].is_hit and len(pieces[0].text) > _BEFORE and len(pieces) > 1:
         cut = pieces[0].text[-_BEFORE:]
         pieces[0] = Piece("…" + cut[cut.find(" ") + 1 :])

@@ -81,7 +81,7 @@ def test_backup_and_restore(home: Paths, tmp_path: Path, capsys: pytest.CaptureF
     with Library.open(home.library) as library:
         library.delete(library.sessions()[0].id)
     assert run("library", "restore", file) == ExitCode.OK
-    assert "1 session brought back. 1 session of the backup were here already" in capsys.readouterr().out
+    assert "1 session brought back.\n1 session of the backup was here already" in capsys.readouterr().out
     assert run("library", "restore", file, "--to", tmp_path / "new") == ExitCode.OK
     for folder in (home.library, tmp_path / "new"):
         with Library.open(folder) as library:

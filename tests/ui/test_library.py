@@ -21,14 +21,15 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from coach.library.fate import Fate
 from coach.library.label_rows import Counted, Kind
 from coach.library.library import Library
-from coach.library.retention import Fate
 from coach.sample import sample
 from coach.sample.session import give_sample
 from tests.ui.shell import places_in, program_in
 from tests.ui.test_shell import child, press_row, when_open
 from ui.app import Program
+from ui.dialogs.command_palette import CommandPalette
 from ui.dialogs.labels_dialog import LabelsDialog
 from ui.main_window import REVIEW, SESSION, SETTINGS
 
@@ -270,9 +271,14 @@ def test_search_keeps_what_holds_every_word(program: Program, qtbot: QtBot) -> N
     assert "1 of 3" in program.window.sessions.count.text()
     look_for(qtbot, program, "zebra")
     assert listed(program) == []
-    assert "Try fewer words" in program.window.sessions.count.text()
+    assert program.window.sessions.nothing.isVisible()
+    assert "0 of 3" in program.window.sessions.count.text()
     qtbot.keyClick(program.window.sessions.search, Qt.Key.Key_Escape)
     assert len(listed(program)) == 3
+    look_for(qtbot, program, "zebra")
+    click(qtbot, child(program.window.sessions.nothing, QPushButton, "empty_button"))
+    assert len(listed(program)) == 3
+    assert program.window.sessions.sessions.isVisible()
 
 
 def test_only_the_newest_text_counts(program: Program, qtbot: QtBot) -> None:
@@ -395,6 +401,20 @@ def test_a_known_tag_can_be_clicked_and_a_known_person_is_recognised_by_name(pro
     assert "Daniel" in seen
     assert program.library.labels(Kind.TAG) == (Counted("work", 2),)
     assert program.library.labels(Kind.PERSON) == (Counted("Daniel", 2),)
+
+
+def test_the_palette_finds_a_person(program: Program, qtbot: QtBot) -> None:
+    program.library.set_people(program.library.sessions()[1].id, {"B": "Zoë Weiß"})
+    program.desk.refresh()
+
+    def choose_her(palette: CommandPalette) -> None:
+        qtbot.keyClicks(palette.search, "weiß")
+        qtbot.keyClick(palette.search, Qt.Key.Key_Return)
+
+    when_open(qtbot, CommandPalette, choose_her)
+    with qtbot.waitSignal(program.desk.shelf.searcher.found, timeout=10_000):
+        qtbot.keyClick(program.window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    assert listed(program) == ["Which voice is mine"]
 
 
 def test_a_tag_is_renamed_and_removed_everywhere(

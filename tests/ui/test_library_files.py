@@ -79,7 +79,7 @@ def test_backup_and_restore(program: Program, qtbot: QtBot, tmp_path: Path, monk
     press(qtbot, program, QPushButton, "restore_backup")
     settled(qtbot, program)
     assert "2 of the backup were here already" in toast(program)
-    assert program.window.findChild(QProgressDialog, "library_progress") is None
+    qtbot.waitUntil(lambda: program.window.findChild(QProgressDialog, "library_progress") is None)
 
 
 def test_a_file_that_is_no_backup_is_said(
@@ -211,9 +211,12 @@ def test_closing_in_the_middle_of_it_waits_for_a_whole_end(qtbot: QtBot) -> None
         finally:
             ended.append(step)
 
+    called: list[object] = []
     work = LibraryWork()
-    work.run(act, lambda _: None, lambda _: None)
+    work.run(act, called.append, called.append)
     begun.wait(5)
     work.close()
+    QApplication.processEvents()
+    assert called == []
     assert len(ended) == 1
     assert ended[0] < 99_999

@@ -64,9 +64,19 @@ class SessionsPage(QWidget):
             self.open_files_asked.emit,
             self,
         )
+        self.nothing = EmptyState(
+            theme,
+            Icon.SEARCH,
+            _("No session holds all of this"),
+            _("Try fewer words, or only the beginning of one. Words in quotes have to follow one another."),
+            _("Show all sessions"),
+            self._on_escape,
+            self,
+        )
         self.empty_trash_button = Button(
             theme, "open_trash_empty", _("Trash"), kind=ButtonKind.LINK, icon=Icon.DELETE, parent=self
         )
+        self._results = QStackedWidget(self)
         self._stack = QStackedWidget(self)
         for part in (self._filled(), self._nothing(), self._column(self.trash)):
             self._stack.addWidget(part)
@@ -142,7 +152,9 @@ class SessionsPage(QWidget):
         line.addWidget(self.count, 1)
         line.addWidget(self.trash_button)
         column.addLayout(line)
-        column.addWidget(self.sessions, 1)
+        self._results.addWidget(self.sessions)
+        self._results.addWidget(self.nothing)
+        column.addWidget(self._results, 1)
         return self._column(content)
 
     def _nothing(self) -> QWidget:
@@ -187,12 +199,11 @@ class SessionsPage(QWidget):
 
     def _count(self) -> None:
         shown = self.sessions.count
+        self._results.setCurrentWidget(self.sessions if shown or not self._total else self.nothing)
         if self._found is None and not self.chips.tags and not self.chips.people:
             self.count.setText(plural("{count} session, the newest first", "{count} sessions, the newest first", shown))
-        elif shown:
-            self.count.setText(_("{shown} of {total} sessions", shown=shown, total=self._total))
         else:
-            self.count.setText(_("No session holds all of this. Try fewer words, or press Esc to see all."))
+            self.count.setText(_("{shown} of {total} sessions", shown=shown, total=self._total))
 
 
 def _counted(names: Iterable[Iterable[str]]) -> tuple[Counted, ...]:

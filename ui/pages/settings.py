@@ -16,6 +16,7 @@ from ui.theme import READING_WIDTH, Icon, Theme, space
 from ui.widgets.column import ScrollColumn
 from ui.widgets.controls import Button, ButtonKind, Choice, Role, label, rule
 from ui.widgets.library_settings import LibrarySettings
+from ui.widgets.watched_folders import WatchedFolders
 
 TEXT_SIZES = (100, 115, 130, 150, 175, 200)
 _MOST_VOICES = 8
@@ -63,6 +64,7 @@ class SettingsPage(QWidget):
         self.weights = Choice(theme, "weights_choice", _("Which recogniser writes down the words"), self)
         self._weights_rows = QVBoxLayout()
         self._folder = label("", Role.SMALL, name="weights_folder", wrap=True)
+        self.watched = WatchedFolders(theme, self)
         self.library = LibrarySettings(theme, self)
         self._voice = label("", Role.BODY, name="voice_kept", wrap=True)
         self._forget = Button(theme, "forget_voice", _("Forget my voice"), icon=Icon.DELETE)
@@ -90,6 +92,7 @@ class SettingsPage(QWidget):
         self._folder.setText(_("Using the weights in {folder}", folder=own) if own else "")
         self._folder.setVisible(bool(own))
         self.library.show_settings(settings)
+        self.watched.show_settings(settings)
 
     def show_weights(self, lines: Sequence[WeightsLine]) -> None:
         """Show what is there to listen with."""
@@ -151,6 +154,10 @@ class SettingsPage(QWidget):
                 (_("Recogniser"), self.weights),
             ),
         )
+        column.addSpacing(space(2))
+        column.addWidget(label(_("Watched folders"), Role.LEAD))
+        column.addWidget(self.watched)
+        column.addWidget(rule())
         self._lay_out_weights(column)
         self._lay_out_voice(column)
         self._lay_out_kept(column)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from coach.library.label_rows import Counted, Kind
@@ -103,6 +103,8 @@ class ChipRow(QWidget):
         self.menu_asked.emit(kind, name, chip.mapToGlobal(at))
 
     def _dress(self) -> None:
+        side = self._theme.icon_size(14)
         for chip, (kind, _one) in zip(self._chips, self._shown, strict=True):
             if kind is Kind.PERSON:
                 chip.setIcon(self._theme.icon(Icon.PERSON, size=14))
+                chip.setIconSize(QSize(side, side))

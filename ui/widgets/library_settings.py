@@ -1,9 +1,10 @@
 """The library in the settings: where it is, how big, how long things are kept, backup, restore and move."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from coach.library.retention import Fate
+from coach.library.fate import Fate
 from coach.library.storage import Storage
 from coach.settings import Settings
 from ui.text import _, plural
@@ -34,6 +35,7 @@ def days_words(days: int) -> str:
 class LibrarySettings(QWidget):
     """Shows what there is and asks; does nothing itself."""
 
+    came_up = Signal()
     show_asked = Signal()
     backup_asked = Signal()
     restore_asked = Signal()
@@ -63,6 +65,10 @@ class LibrarySettings(QWidget):
         self.keep.activated.connect(self._on_keep)
         self.fate.activated.connect(self._on_fate)
         self.trash_days.activated.connect(self._on_trash_days)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.came_up.emit()
 
     def show_settings(self, settings: Settings) -> None:
         """Show what is chosen; a number of days that is not offered is added."""

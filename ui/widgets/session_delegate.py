@@ -88,7 +88,7 @@ class SessionDelegate(QStyledItemDelegate):
         inner = box.adjusted(space(4), space(2), -space(4), -space(2))
         if isinstance(hit := index.data(SessionRole.HIT), Hit):
             below = QRectF(inner.left(), inner.bottom() - self._line, inner.width(), self._line)
-            self._paint_hit(painter, below, hit)
+            self._paint_hit(painter, below, hit, on_tint=bool(state & QStyle.StateFlag.State_Selected))
             inner.setBottom(below.top())
         bar = min(_BAR * self._theme.text_scale, inner.width() * 0.3)
         self._paint_words(painter, inner.adjusted(0, 0, -bar - space(6), 0), row)
@@ -121,7 +121,7 @@ class SessionDelegate(QStyledItemDelegate):
             line = QRectF(box.left(), box.top() + top, box.width(), half)
             painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
 
-    def _paint_hit(self, painter: QPainter, box: QRectF, hit: Hit) -> None:
+    def _paint_hit(self, painter: QPainter, box: QRectF, hit: Hit, *, on_tint: bool) -> None:
         """What was said, as it was said: in the serif, the words looked for in bold on a tint."""
         palette, left = self._theme.palette, box.left()
         small = self._theme.font(TextSize.SMALL)
@@ -138,7 +138,7 @@ class SessionDelegate(QStyledItemDelegate):
             place = QRectF(left, box.top(), width, box.height())
             if is_hit:
                 painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(QColor(palette.accent_tint))
+                painter.setBrush(QColor(palette.surface if on_tint else palette.accent_tint))
                 painter.drawRoundedRect(place.adjusted(-1, 1, 1, -1), 3, 3)
             painter.setPen(QColor(colour))
             painter.drawText(place.adjusted(0, 0, 2, 0), Qt.AlignmentFlag.AlignVCenter, shown)

@@ -24,7 +24,7 @@ class Toast(QFrame):
         self.setProperty("panel", "surface")
         self._text = label("", Role.BODY, name="toast_text", wrap=True, parent=self)
         self._act: Callable[[], object] | None = None
-        self._button = Button(theme, "toast_action", "", kind=ButtonKind.LINK, parent=self)
+        self._button = Button(theme, "toast_action", _("Undo"), kind=ButtonKind.LINK, parent=self)
         close = IconButton(theme, "toast_close", _("Close"), Icon.CLOSE, size=16, parent=self)
         row = QHBoxLayout(self)
         row.setContentsMargins(space(4), space(2), space(2), space(2))
@@ -44,9 +44,10 @@ class Toast(QFrame):
         self._text.setText(text)
         self.setAccessibleName(text)
         self._act = on_action
-        self._button.setText(action)
-        self._button.setAccessibleName(action.replace("&", ""))
         self._button.setVisible(on_action is not None)
+        if on_action is not None:
+            self._button.setText(action)
+            self._button.setAccessibleName(action.replace("&", ""))
         self._place()
         self.show()
         self.raise_()

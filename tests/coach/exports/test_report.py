@@ -1,6 +1,7 @@
 """The report is one page that needs nothing else, and shows whatever was said as text."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 
@@ -186,3 +187,16 @@ def test_bands_change_where_the_score_crosses_their_limits() -> None:
 def test_each_context_can_be_drawn() -> None:
     for context_id in ("everyday", "one-to-one", "discovery-call", "coaching", "job-interview"):
         assert "The numbers" in shown(again(a_review(60), context=context(context_id))).text
+
+
+def test_who_was_known_by_voice_is_said_with_how_sure() -> None:
+    review = a_review()
+    me = review.conversation.me
+    assert me is not None
+    assert "enrolled voice" not in shown(review).text
+    talk = review.conversation
+    known = tuple(replace(who, me_confidence=0.9) if who.me else who for who in talk.speakers)
+    assert (
+        "was known by an enrolled voice: fairly sure"
+        in shown(replace(review, conversation=replace(talk, speakers=known))).text
+    )

@@ -23,6 +23,7 @@ from coach.library.backup import back_up, examine, unpack
 from coach.library.label_rows import Counted, Kind
 from coach.library.library import Library
 from coach.library.merge import Merged, bring_back
+from tests.coach.library.killed import killed_at_each_step
 from tests.coach.library.older import older
 from tests.coach.library.sessions import AGREED, SECRET, a_recording, a_review, heard_for
 
@@ -392,3 +393,52 @@ def test_the_copy_of_the_database_is_one_moment(folder: Path, target: Path, tmp_
     unpack(target, tmp_path / "new")
     with Library.open(tmp_path / "new") as restored:
         assert [row.title for row in restored.sessions()] == ["The move"]
+
+
+# -- killed at every step --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="fork")
+def test_a_kill_while_backing_up_leaves_a_whole_backup(whole: Path, folder: Path, tmp_path: Path) -> None:
+    before = whole.read_bytes()
+    later = NOON + timedelta(days=1)
+
+    def prepare(number: int) -> None:
+        whole.write_bytes(before)
+
+    def check(number: int) -> None:
+        assert examine(whole).made in (NOON, later)
+        shutil.rmtree(tmp_path / "checked", ignore_errors=True)
+        unpack(whole, tmp_path / "checked")
+
+    steps = killed_at_each_step(lambda: back_up(folder, whole, now=later), prepare, check)
+    assert steps > 5
+    assert examine(whole).made == later
+    assert parts(whole.parent) == []  # the last run swept what the killed ones had left
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="fork")
+def test_a_kill_while_bringing_back_leaves_a_whole_library(whole: Path, folder: Path, tmp_path: Path) -> None:
+    with Library.open(folder) as library:
+        before = everything(library)
+        library.delete(library.sessions()[0].id)
+        after = everything(library)
+    empty = tmp_path / "as it was"
+    shutil.copytree(folder, empty)
+    seen = []
+
+    def prepare(number: int) -> None:
+        shutil.rmtree(folder)
+        shutil.copytree(empty, folder)
+
+    def check(number: int) -> None:
+        with Library.open(folder) as library:
+            seen.append(everything(library))
+        assert seen[-1] in (before, after)
+        assert parts(folder) == []
+        owned = {name for kept in seen[-1][1] for name in [kept[0]]}  # type: ignore[index] - the second part of everything
+        assert {path.name.partition(".")[0] for path in (folder / "audio").iterdir()} <= owned
+
+    assert killed_at_each_step(lambda: bring_back(whole, folder), prepare, check) > 20
+    assert after in seen
+    assert seen[-1] == before

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from coach.library.fate import Fate
 from coach.library.library import Library
-from coach.library.retention import Fate, days_left, due
+from coach.library.retention import days_left, due
 from coach.library.session import SessionRow
 from coach.library.storage import measure_storage
 from coach.settings import Settings, load_settings, save_settings

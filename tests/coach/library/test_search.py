@@ -171,7 +171,9 @@ def test_any_text_can_be_typed(library: Library, typed: str) -> None:
     assert library.find(typed) == ()
 
 
-@pytest.mark.parametrize("typed", ["AND", "NOT move", "a OR b", "NEAR(a b)", "text:move", "mo*", '"move', "^how"])
+@pytest.mark.parametrize(
+    "typed", ["AND", "NOT move", "a OR b", "NEAR(a b)", "text:move", "mo*", "half \ud800 letter", '"move', "^how"]
+)
 def test_signs_of_the_query_language_mean_nothing(library: Library, two: tuple[str, str], typed: str) -> None:
     library.find(typed)
 
@@ -193,6 +195,11 @@ def test_a_long_turn_is_cut_around_the_first_hit() -> None:
     assert text.startswith("…word")
     assert text.endswith("word…")
     assert len(text) <= EXCERPT + 3
+
+
+def test_a_turn_that_fits_is_not_cut() -> None:
+    text = "I felt sad, and nobody had asked me about the move."
+    assert "".join(piece.text for piece in excerpt(marked(text, terms("move")))) == text
 
 
 def test_sessions_of_schema_4_are_found_edited_ones_by_their_edits(tmp_path: Path) -> None:
