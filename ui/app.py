@@ -33,6 +33,7 @@ from ui.main_window import SETTINGS, MainWindow
 from ui.own_voice import OwnVoice
 from ui.player import Player
 from ui.preferences import Preferences, scheme_for
+from ui.progress_desk import ProgressDesk
 from ui.text import _
 from ui.theme import apply
 from ui.theme.fonts import assets
@@ -66,6 +67,8 @@ class Program:
         self.preferences = Preferences(app, self.theme, loaded.settings, places)
         self.preferences.attach(self.window)
         self.desk = Desk(self.window, self.theme, self.library, self.intake, self.preferences, places)
+        self.progress = ProgressDesk(self.window, self.library)
+        self.window.progress.session_opened.connect(self.desk.open_session)
         self.desk.voice_enrolled.connect(self.voice.remember)
         self._welcome()
         self.window.use_geometry(loaded.settings.window)
@@ -88,6 +91,7 @@ class Program:
     def close(self) -> None:
         """End all work and let go of everything."""
         self.places = self.intake.places
+        self.progress.close()
         self.desk.close()
         self.bridge.close()
         self.intake.close()

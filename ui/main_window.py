@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, Q
 
 from coach.contexts.context import Context
 from coach.editing.history import History
+from ui.pages.progress import ProgressPage
 from ui.pages.session import SessionPage
 from ui.pages.sessions import SessionsPage
 from ui.pages.settings import SettingsPage
@@ -31,7 +32,7 @@ from ui.widgets.rail import Destination, Rail
 from ui.widgets.toast import Toast
 from ui.wording import redo_name, undo_name
 
-TODAY, REVIEW, SESSION, SETTINGS = "today", "review", "session", "settings"
+TODAY, REVIEW, SESSION, PROGRESS, SETTINGS = "today", "review", "session", "progress", "settings"
 _FIRST_SIZE = (1280, 800)
 _LEAST_SIZE = (720, 520)
 _BACK, _ON = -5.0, 5.0  # seconds of the arrow keys, as players have it
@@ -69,6 +70,7 @@ class MainWindow(QMainWindow):
         self.sessions = SessionsPage(theme, self)
         self.session = SessionPage(theme, player, self)
         self.session.set_contexts(contexts)
+        self.progress = ProgressPage(theme, self)
         self.settings = SettingsPage(theme, contexts, self)
         self.queue = QueuePanel(theme, self)
         self.offer = OfferBar(theme, self)
@@ -77,6 +79,7 @@ class MainWindow(QMainWindow):
             (
                 Destination(TODAY, _("Today"), Icon.TODAY),
                 Destination(REVIEW, _("Review"), Icon.REVIEW),
+                Destination(PROGRESS, _("Progress"), Icon.PROGRESS),
                 Destination(SETTINGS, _("Settings"), Icon.SETTINGS, at_foot=True),
             ),
             self,
@@ -85,6 +88,7 @@ class MainWindow(QMainWindow):
             TODAY: self.today,
             REVIEW: self.sessions,
             SESSION: self.session,
+            PROGRESS: self.progress,
             SETTINGS: self.settings,
         }
         self._stack = QStackedWidget(self)
@@ -99,7 +103,7 @@ class MainWindow(QMainWindow):
         self._make_menus()
         self.rail.page_chosen.connect(self.show_page)
         self.today.all_sessions_asked.connect(self._on_all_sessions)
-        for asked in (self.today.open_files_asked, self.sessions.open_files_asked):
+        for asked in (self.today.open_files_asked, self.sessions.open_files_asked, self.progress.review_asked):
             asked.connect(self.open_files_asked)
         self.show_page(TODAY)
 
@@ -205,6 +209,7 @@ class MainWindow(QMainWindow):
         view = self._menu(_("&View"))
         self._add(view, "today", _("&Today"), "Ctrl+1", self._on_today)
         self._add(view, "review", _("&Review"), "Ctrl+2", self._on_all_sessions)
+        self._add(view, "progress", _("&Progress"), "Ctrl+3", self._on_progress)
         self._add(view, "trash", _("Tras&h"), "", self.trash_asked.emit)
         self._add(view, "palette", _("Find any &action, session or person…"), "Ctrl+K", self.palette_asked.emit)
         self._add(view, "full", _("&Full screen"), "F11", self._on_full)
@@ -249,6 +254,9 @@ class MainWindow(QMainWindow):
 
     def _on_today(self) -> None:
         self.show_page(TODAY)
+
+    def _on_progress(self) -> None:
+        self.show_page(PROGRESS)
 
     def _on_settings(self) -> None:
         self.show_page(SETTINGS)

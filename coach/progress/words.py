@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from coach.feedback.guess import Aspect
-from coach.feedback.phrase import amount, many, number, percent
+from coach.feedback.phrase import amount, many, percent
 from coach.measures.registry import measure
 from coach.measures.result import Unit
 from coach.progress.calibration import RECENT, GuessLine
@@ -17,9 +17,9 @@ _SHARES = (Unit.SHARE, Unit.PER_TURN)
 _PER = {Unit.PER_HOUR: " an hour", Unit.PER_MINUTE: " a minute", Unit.PER_TEN_MINUTES: " in 10 minutes"}
 
 _AIMS = {
-    Aim.NEARER: "That is nearer to the aim of this kind of conversation.",
-    Aim.FURTHER: "That is further from the aim of this kind of conversation.",
-    Aim.SAME: "Both are as near to the aim of this kind of conversation.",
+    Aim.NEARER: "Nearer to the aim.",
+    Aim.FURTHER: "Further from the aim.",
+    Aim.SAME: "As near to the aim.",
 }
 
 _GUESSED = {
@@ -44,9 +44,20 @@ def change(unit: Unit, size: float, *, signed: bool = True) -> str:
     elif unit is Unit.SECONDS:
         shown, tail = f"{abs(size):.1f}", "s"
     else:
-        shown, tail = f"{abs(size):.2f}".rstrip("0").rstrip("."), ""
+        digits = 0 if abs(size) >= 20.0 else 1 if abs(size) >= 1.0 else 2
+        shown, tail = f"{abs(size):.{digits}f}", ""
+        shown = shown.rstrip("0").rstrip(".") if digits else shown
     sign = "" if not signed or not float(shown) else "+" if size > 0.0 else "−"
     return f"{sign}{shown} {tail}".rstrip()
+
+
+def reach(unit: Unit, low: float, high: float, *, signed: bool = True) -> str:
+    """A range of differences, ``"−8 to +3 points"``; one difference where both ends read alike."""
+    first, last = change(unit, low, signed=signed), change(unit, high, signed=signed)
+    if first == last:
+        return first
+    tail = next((f" {word}" for word in ("points", "point", "s") if last.endswith(f" {word}")), "")
+    return f"{first.partition(' ')[0]} to {last}" if tail else f"{first} to {last}"
 
 
 def baseline(count: int) -> str:
@@ -79,26 +90,26 @@ def detail(unit: Unit, line: Trend | None) -> str:
     """The trend with its uncertainty; nothing while a baseline is being built."""
     if line is None:
         return f"From {BASELINE} sessions on there is a usual value, from {CLEAR_FROM} on a direction can be told."
-    reach = f"The sessions lie between {amount(unit, line.lowest)} and {amount(unit, line.highest)}."
+    lie = f"The sessions lie between {amount(unit, line.lowest)} and {amount(unit, line.highest)}."
     if line.low is None or line.high is None or line.direction is Direction.TOO_FEW:
-        return f"{reach} From {CLEAR_FROM} sessions on a direction can be told from chance."
+        return f"{lie} From {CLEAR_FROM} sessions on a direction can be told from chance."
     steps = line.sessions - 1
     whole = change(unit, line.slope * steps)
-    low, high = change(unit, line.low * steps), change(unit, line.high * steps)
-    told = f"From the first to the last the line changes by {whole} (95 % range {low} to {high})."
+    ends = reach(unit, line.low * steps, line.high * steps)
+    told = f"From the first to the last the line changes by {whole} (95 % range {ends})."
     if line.direction is Direction.UNCLEAR:
-        return f"{reach} {told} The range holds no change at all too."
-    return f"{reach} {told}"
+        return f"{lie} {told} The range holds no change at all too."
+    return f"{lie} {told}"
 
 
 def points_read(unit: Unit, found: Series) -> str:
     """The points of a chart as text, the oldest first."""
     read = []
     for point in found.points:
-        reach = ""
+        ends = ""
         if point.low is not None and point.high is not None:
-            reach = f" ({amount(unit, point.low)} to {amount(unit, point.high)})"
-        read.append(f"{point.made.astimezone():%Y-%m-%d} {amount(unit, point.value)}{reach}")
+            ends = f" ({amount(unit, point.low)} to {amount(unit, point.high)})"
+        read.append(f"{point.made.astimezone():%Y-%m-%d} {amount(unit, point.value)}{ends}")
     return "; ".join(read)
 
 
@@ -129,10 +140,10 @@ def told(one: Difference) -> str:
     if one.low is None or one.high is None:
         return f"{values}; {one.why}."
     if one.change is Change.NONE:
-        return f"{values}: no clear difference ({change(unit, one.low)} to {change(unit, one.high)})."
+        return f"{values}: no clear difference ({reach(unit, one.low, one.high)})."
     ends = sorted((abs(one.low), abs(one.high)))
-    reach = f"{change(unit, ends[0], signed=False)} to {change(unit, ends[1], signed=False)}"
-    clear = f"{values}: {change(unit, one.size, signed=False)} {one.change.value} ({reach})."
+    within = reach(unit, *ends, signed=False)
+    clear = f"{values}: {change(unit, one.size, signed=False)} {one.change.value} ({within})."
     return f"{clear} {_AIMS[one.aim]}" if one.aim is not None else clear
 
 
@@ -161,7 +172,7 @@ def distance(aspect: Aspect, size: float) -> str:
     if aspect is Aspect.TALK_SHARE:
         return change(Unit.SHARE, size, signed=False)
     if aspect is Aspect.INTERRUPTIONS:
-        return number(size)
+        return many(size, "interruption", "interruptions")
     return f"{many(size, 'step', 'steps')} of the scale"
 
 

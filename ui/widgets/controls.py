@@ -189,6 +189,7 @@ class EmptyState(QWidget):
         body = label(text, Role.SOFT, name="empty_text", wrap=True)
         body.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         body.setMaximumWidth(space(120))
+        body.setMinimumWidth(space(100))  # else a long text is given the height of its widest line
         column.addWidget(body, 0, Qt.AlignmentFlag.AlignHCenter)
         if button and on_press is not None:
             column.addSpacing(space(3))

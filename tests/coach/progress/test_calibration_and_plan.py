@@ -38,7 +38,7 @@ def test_one_guess_is_told_as_one() -> None:
     (line,) = guess_lines(guessed(2.0, aspect=Aspect.INTERRUPTIONS))
     assert line.before is None
     assert line.distance is None
-    assert guess_told(line) == "Your interruptions: one guess so far, 2 from the measure."
+    assert guess_told(line) == "Your interruptions: one guess so far, 2 interruptions from the measure."
 
 
 def test_what_was_never_guessed_has_no_line() -> None:

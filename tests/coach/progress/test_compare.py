@@ -34,7 +34,7 @@ def test_a_clear_difference_has_a_side_and_an_aim() -> None:
     assert found.aim is Aim.NEARER
     text = told(found)
     assert text.startswith("Reflections: 3 %, then 40 %: 37 points more (")
-    assert text.endswith("nearer to the aim of this kind of conversation.")
+    assert text.endswith(" points). Nearer to the aim.")
 
 
 def test_the_same_difference_the_other_way_is_further_from_the_aim() -> None:
@@ -51,7 +51,7 @@ def test_a_small_difference_is_no_difference() -> None:
     found = one(share(5, 20), share(8, 20), "everyday")
     assert found.change is Change.NONE
     assert found.aim is None
-    assert "no clear difference (−13 points to +40 points)" in told(found)
+    assert "no clear difference (−13 to +40 points)" in told(found)
 
 
 def test_what_is_not_there_is_not_compared() -> None:
