@@ -31,6 +31,7 @@ from ui.dialogs.licences_dialog import LicencesDialog
 from ui.intake import Intake
 from ui.main_window import SETTINGS, MainWindow
 from ui.own_voice import OwnVoice
+from ui.partner_desk import PartnerDesk
 from ui.player import Player
 from ui.preferences import Preferences, scheme_for
 from ui.progress_desk import ProgressDesk
@@ -68,6 +69,8 @@ class Program:
         self.preferences.attach(self.window)
         self.desk = Desk(self.window, self.theme, self.library, self.intake, self.preferences, places)
         self.progress = ProgressDesk(self.window, self.library)
+        self.partner = PartnerDesk(self.window, self.theme, self.library, lambda: self.desk.opened)
+        self.desk.session_shown.connect(self.partner.show_given)
         self.window.progress.session_opened.connect(self.desk.open_session)
         self.desk.voice_enrolled.connect(self.voice.remember)
         self._welcome()

@@ -48,6 +48,7 @@ class Desk(QObject):
     """The one place that knows both the window and what is kept. Every fault becomes one plain sentence."""
 
     voice_enrolled = Signal(object)  # the session whose me is to be remembered
+    session_shown = Signal()
 
     def __init__(
         self,
@@ -79,6 +80,11 @@ class Desk(QObject):
         )
         self._connect()
         self.refresh()
+
+    @property
+    def opened(self) -> Session | None:
+        """The session that is open."""
+        return self._editor.session
 
     def bring(self, files: Sequence[Path]) -> bool:
         """Ask about these files and take them in; says whether they are."""
@@ -128,6 +134,7 @@ class Desk(QObject):
             asks_guess=session.answer is None,
         )
         self._window.show_history(session.history)
+        self.session_shown.emit()
         self._window.show_page(SESSION)
         self._window.session.start_guess()
 

@@ -8,14 +8,17 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QEventLoop, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from coach.library.library import Library
+from coach.partner.ask import sheet_for
 from coach.progress.plan import Plan
 from tests.ui.lived import START, live
 from tests.ui.shell import places_in, program_in
 from tests.ui.shell_screenshots import SIZE, picture
 from ui.app import Program
+from ui.dialogs.answer_dialog import AnswerDialog
+from ui.dialogs.form_dialog import FormDialog
 from ui.main_window import PROGRESS
 from ui.theme import Scheme
 
@@ -44,6 +47,32 @@ def progress(app: QApplication, program: Program, folder: Path, name: str, ratio
     bar.setValue(0)
 
 
+def partner(app: QApplication, program: Program, folder: Path, name: str, ratio: float) -> None:
+    """The other person's page at each kind of step, the dialogs, and the strip on the session page."""
+    window, page = program.window, program.window.partner
+    program.desk.open_session(program.library.sessions()[0].id)
+    picture(app, window, folder / f"partner-strip-{name}.png", ratio)
+    window.partner_here_asked.emit()
+    picture(app, window, folder / f"partner-intro-{name}.png", ratio)
+    page.next.click()
+    page.findChild(QPushButton, "partner_heard_6").click()
+    picture(app, window, folder / f"partner-heard-{name}.png", ratio)
+    page.next.click()
+    page.findChild(QPushButton, "partner_mark_near").click()
+    picture(app, window, folder / f"partner-item-{name}.png", ratio)
+    page.leave.click()
+    page.leave.click()
+    session = program.library.load(program.library.sessions()[0].id)
+    form = FormDialog(program.theme, sheet_for(session, "B", now=program.library.now()), window)
+    picture(app, form, folder / f"partner-form-{name}.png", ratio)
+    answer = AnswerDialog(program.theme, window)
+    answer.say("This answer is damaged or not whole, so nothing was taken from it.")
+    answer.adjustSize()
+    picture(app, answer, folder / f"partner-answer-{name}.png", ratio)
+    for dialog in (form, answer):
+        dialog.deleteLater()
+
+
 def main(folder: Path) -> int:
     """Render every picture."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -68,6 +97,7 @@ def main(folder: Path) -> int:
         ):
             program.theme.use(app, scheme=scheme, text_scale=scale)
             progress(app, program, folder, name, ratio)
+            partner(app, program, folder, name, ratio)
         program.window.close()
         program.close()
     return 0
