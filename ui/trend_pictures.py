@@ -107,9 +107,10 @@ def heard_read(given: Sequence[Given]) -> tuple[str, ...]:
 
 def _ranged(unit: Unit, point: Point) -> str:
     shown = amount(unit, point.value)
-    if point.low is None or point.high is None:
+    low, high = (None if end is None else amount(unit, end) for end in (point.low, point.high))
+    if low is None or high is None or low == high:
         return shown
-    return _("{value} ({low} to {high})", value=shown, low=amount(unit, point.low), high=amount(unit, point.high))
+    return _("{value} ({low} to {high})", value=shown, low=low, high=high)
 
 
 def _line(line: Trend | None) -> tuple[float, float] | None:

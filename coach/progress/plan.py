@@ -53,8 +53,8 @@ class Since:
 
 
 def tidy(text: str) -> str:
-    """A clause as it is kept: one line, single spaces, no full stop."""
-    return " ".join(text.split()).rstrip(" .!")
+    """A clause as it is kept: one line, single spaces, no stop or comma at its end."""
+    return " ".join(text.split()).rstrip(" .!,;")
 
 
 def situation(text: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from coach.partner.sheet import HIGHEST, LOWEST, Item, Mark, Sheet, Verdict
 from ui.partner_words import MARKS, mark_name
@@ -37,7 +37,7 @@ class PartnerPage(QWidget):
         self._marks: list[Mark | None] = []
         self._is_warned = False
         self._place = label("", Role.SMALL, name="partner_place")
-        self._title = label("", Role.TITLE, name="partner_title", wrap=True)
+        self._title = label("", Role.DISPLAY, name="partner_title", wrap=True)
         self._intro = Prose(theme, "partner_intro", size=TextSize.LEAD, parent=self)
         self._theirs = Prose(theme, "partner_theirs", size=TextSize.LEAD, serif=True, parent=self)
         self._mine = Prose(theme, "partner_mine", size=TextSize.LEAD, serif=True, parent=self)
@@ -93,7 +93,7 @@ class PartnerPage(QWidget):
         self._scroll.verticalScrollBar().setValue(0)
 
     def _show_intro(self, sheet: Sheet) -> None:
-        self._stack.setCurrentIndex(_INTRO)
+        self._show_part(_INTRO)
         self._title.setText(_("{name}, how heard did you feel?", name=sheet.partner))
         self._intro.setText(
             _(
@@ -106,27 +106,25 @@ class PartnerPage(QWidget):
         self.start()
 
     def _show_heard(self) -> None:
-        self._stack.setCurrentIndex(_HEARD)
+        self._show_part(_HEARD)
         self._title.setText(_("In this conversation I felt heard"))
         self._check(self._numbers, self._heard)
-        self.next.setEnabled(self._heard is not None)
         self._name_next(_("Next") if self._marks else _("I am done"))
         self._focus(self._numbers, self._heard if self._heard is not None else LOWEST)
 
     def _show_item(self, item: Item, mark: Mark | None, sheet: Sheet) -> None:
-        self._stack.setCurrentIndex(_ITEM)
+        self._show_part(_ITEM)
         self._title.setText(_("Did the answer catch what you meant?"))
         self._theirs.setText(item.theirs)
         self._who.setText(_("{name} answered", name=sheet.listener))
         self._mine.setText(item.mine)
         chosen = None if mark is None else MARKS.index(mark)
         self._check(self._choices, chosen)
-        self.next.setEnabled(True)
         self._name_next(_("I am done") if self._step == self._last - 1 else _("Next") if mark else _("Leave this out"))
         self._focus(self._choices, 0 if chosen is None else chosen)
 
     def _show_thanks(self, sheet: Sheet) -> None:
-        self._stack.setCurrentIndex(_THANKS)
+        self._show_part(_THANKS)
         self._title.setText(_("Thank you"))
         self._intro.setText("")
         self._name_next(_("Give it back"))
@@ -135,8 +133,11 @@ class PartnerPage(QWidget):
     def _name_next(self, text: str) -> None:
         self.next.setText(text)
         self.next.setAccessibleName(text)
-        if self._stack.currentIndex() != _HEARD:
-            self.next.setEnabled(True)
+        self.next.setEnabled(self._step != 1 or self._heard is not None)
+
+    def _show_part(self, which: int) -> None:
+        for number, part in enumerate(self._parts):
+            part.setVisible(number == which)
 
     # -- what people do ------------------------------------------------------------------------------------------
 
@@ -231,9 +232,7 @@ class PartnerPage(QWidget):
     def _lay_out(self) -> None:
         self._scroll = ScrollColumn("partner_scroll", spacing=space(5), parent=self)
         column = self._scroll.column
-        self._stack = QStackedWidget(self)
-        for made in (self._intro_part(), self._heard_part(), self._item_part(), self._thanks_part()):
-            self._stack.addWidget(made)
+        self._parts = (self._intro_part(), self._heard_part(), self._item_part(), self._thanks_part())
         row = QHBoxLayout()
         row.addWidget(self.back)
         row.addWidget(self.next)
@@ -242,7 +241,8 @@ class PartnerPage(QWidget):
         column.addStretch(1)
         column.addWidget(self._place)
         column.addWidget(self._title)
-        column.addWidget(self._stack)
+        for part in self._parts:
+            column.addWidget(part)
         column.addSpacing(space(3))
         column.addLayout(row)
         column.addStretch(2)
@@ -254,7 +254,6 @@ class PartnerPage(QWidget):
         inner.setSpacing(space(3))
         for widget in widgets:
             inner.addWidget(widget)
-        inner.addStretch(1)
         return part
 
     def _intro_part(self) -> QWidget:

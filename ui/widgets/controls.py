@@ -5,7 +5,17 @@ from enum import StrEnum
 
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.theme import Icon, Theme, space
 
@@ -189,8 +199,15 @@ class EmptyState(QWidget):
         body = label(text, Role.SOFT, name="empty_text", wrap=True)
         body.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         body.setMaximumWidth(space(120))
-        body.setMinimumWidth(space(100))  # else a long text is given the height of its widest line
-        column.addWidget(body, 0, Qt.AlignmentFlag.AlignHCenter)
+        body.setMinimumWidth(space(100))
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)  # else a long text is given the height of one line
+        body.setSizePolicy(policy)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(body, 20)
+        row.addStretch(1)
+        column.addLayout(row)
         if button and on_press is not None:
             column.addSpacing(space(3))
             start = Button(theme, "empty_button", button, kind=ButtonKind.PRIMARY, parent=self)
