@@ -91,6 +91,7 @@ class PartnerDesk(QObject):
         except UserError as error:
             self._tell(error)
             return
+        self._window.partner.thank()
         self.show_given()
 
     def _on_left(self) -> None:

@@ -15,11 +15,28 @@ from ui.widgets.controls import Button, ButtonKind, Role, label
 from ui.widgets.flow import FlowLayout
 from ui.widgets.prose import Prose
 
+_ARROWS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
 _INTRO, _HEARD, _ITEM, _THANKS = range(4)
 
 
+class _Answer(Button):
+    """A large answer; the arrows ask for the one beside it, which Qt leaves out where a choice can be taken back."""
+
+    stepped = Signal(int)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        by = _ARROWS.get(Qt.Key(event.key()))
+        if by is None:
+            super().keyPressEvent(event)
+        else:
+            self.stepped.emit(by)
+
+
 class PartnerPage(QWidget):
-    """Asks, and gives the verdict once; digits answer, the arrows go back and on, Esc gives the computer back."""
+    """Asks, and gives the verdict once; digits answer, Return goes on, Backspace back, Esc gives the computer back.
+
+    Whoever keeps the verdict calls ``thank``: nobody is thanked for what is lost.
+    """
 
     answered = Signal(object, object)  # Sheet, Verdict
     left = Signal()
@@ -61,6 +78,10 @@ class PartnerPage(QWidget):
         self._sheet = sheet
         self._forget()
         self._go_to(0)
+
+    def thank(self) -> None:
+        """The verdict is kept."""
+        self._go_to(self._last)
 
     def start(self) -> None:
         """Put the keyboard where one goes on."""
@@ -158,6 +179,14 @@ class PartnerPage(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def _on_stepped(self, by: int) -> None:
+        """From answer to answer, as in a group of radio buttons."""
+        for group in (self._numbers, self._choices):
+            buttons = group.buttons()
+            at = next((place for place, button in enumerate(buttons) if button.hasFocus()), None)
+            if at is not None:
+                buttons[min(max(at + by, 0), len(buttons) - 1)].setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _on_heard(self, number: int) -> None:
         self._heard = number
         self._show_heard()
@@ -182,6 +211,7 @@ class PartnerPage(QWidget):
             assert self._sheet is not None
             assert self._heard is not None
             self.answered.emit(self._sheet, Verdict(self._heard, tuple(self._marks)))
+            return
         self._go_to(self._step + 1)
 
     def _on_leave(self) -> None:
@@ -215,7 +245,8 @@ class PartnerPage(QWidget):
         group.setExclusive(False)
         first = LOWEST if len(named) > len(MARKS) else 0
         for number, (text, name) in enumerate(named, first):
-            button = Button(self._theme, name, text, parent=self)
+            button = _Answer(self._theme, name, text, parent=self)
+            button.stepped.connect(self._on_stepped)
             button.setProperty("kind", "answer")
             button.setCheckable(True)
             button.setSizePolicy(QSizePolicy.Policy.MinimumExpanding, QSizePolicy.Policy.Preferred)
