@@ -10,6 +10,9 @@ from pathlib import Path
 
 from coach import __version__
 from coach.commands.choices import best_weights, language, speakers, weights_in
+from coach.commands.export_arguments import add_export
+from coach.commands.library_arguments import add_library, add_search
+from coach.commands.models_arguments import add_models
 from coach.commands.progress_arguments import add_partner, add_progress
 from coach.errors import ExitCode, UserError
 from coach.logs import start_log, stop_log
@@ -20,6 +23,11 @@ from models.manifest import WEIGHTS
 
 OpenWindow = Callable[[Sequence[Path], str | None], int]
 """Opens the window on files or on a session, and gives the exit code when it is closed."""
+
+PrintPdf = Callable[[bytes, str], bytes]
+"""Makes a PDF of a page and a title."""
+
+_SESSION_FILE = ".sayback"  # coach.library.session_file.ENDING, which --help need not load
 
 _CODES = {
     ExitCode.OK: "all went well",
@@ -34,23 +42,26 @@ _CODES = {
     ExitCode.STOPPED: "stopped with Ctrl-C",
 }
 
-_NEEDS_LIBRARY = frozenset({"review", "demo", "search", "library", "progress", "partner"})
+_NEEDS_LIBRARY = frozenset(
+    {"review", "demo", "search", "library", "sessions", "export", "import", "progress", "partner"}
+)
 
 _log = logging.getLogger(__name__)
 
 
-def main(arguments: Sequence[str], open_window: OpenWindow) -> int:
+def main(arguments: Sequence[str], open_window: OpenWindow, print_pdf: PrintPdf) -> int:
     """Do what is asked and give the exit code.
 
     Args:
         open_window: called only when a window is wanted, so that nothing of it is loaded before.
+        print_pdf: called only when a PDF is wanted; as above.
     """
     terminal = Terminal.standard()
-    asked = _parser().parse_args(arguments)
+    asked = _parser().parse_args(_with_window(arguments))
     places = paths(os.environ)
     start_log(places.log)
     try:
-        return _run(asked, terminal, _placed(asked.command, terminal, places), open_window)
+        return _run(asked, terminal, _placed(asked.command, terminal, places), open_window, print_pdf)
     except UserError as error:
         terminal.trouble(error)
         return error.code
@@ -66,7 +77,16 @@ def main(arguments: Sequence[str], open_window: OpenWindow) -> int:
         stop_log()
 
 
-def _run(asked: argparse.Namespace, terminal: Terminal, places: Paths, open_window: OpenWindow) -> int:
+def _with_window(arguments: Sequence[str]) -> Sequence[str]:
+    """A session file alone opens the window on it: so systems start a program for a file that was double-clicked."""
+    if arguments and all(Path(name).suffix.casefold() == _SESSION_FILE for name in arguments):
+        return ("window", *arguments)
+    return arguments
+
+
+def _run(
+    asked: argparse.Namespace, terminal: Terminal, places: Paths, open_window: OpenWindow, print_pdf: PrintPdf
+) -> int:
     """Hand over to the command. Each is loaded only when asked for, so that --help answers at once."""
     match asked.command:
         case None | "window":
@@ -93,6 +113,16 @@ def _run(asked: argparse.Namespace, terminal: Terminal, places: Paths, open_wind
             from coach.commands import partner
 
             return partner.run(asked, terminal, places)
+        case "sessions":
+            from coach.commands import export
+
+            return export.show(terminal, places)
+        case "export":
+            return _export(asked, terminal, places, print_pdf)
+        case "import":
+            from coach.commands import export
+
+            return export.bring(tuple(Path(file) for file in asked.files), terminal, places)
         case "models":
             return _models(asked, terminal, places)
         case "voice":
@@ -144,6 +174,24 @@ def _demo(asked: argparse.Namespace, terminal: Terminal, places: Paths, open_win
     weights, folder = _weights(asked.weights, _settings(terminal, places), places)
     options = demo.Options(weights, folder, html=asked.html, shows=not asked.no_window)
     return demo.run(options, terminal, places, open_window)
+
+
+def _export(asked: argparse.Namespace, terminal: Terminal, places: Paths, print_pdf: PrintPdf) -> ExitCode:
+    from coach.commands import export
+    from coach.exports.formats import Format
+
+    options = export.Options(
+        session=asked.session,
+        format=Format(asked.format),
+        out=asked.out,
+        title=asked.title,
+        transcript=not asked.no_transcript,
+        numbers=asked.numbers,
+        audio=asked.audio,
+        names=tuple(asked.name),
+        words=tuple(asked.word),
+    )
+    return export.run(options, terminal, places, print_pdf)
 
 
 def _voice(asked: argparse.Namespace, terminal: Terminal, places: Paths) -> ExitCode:
@@ -262,13 +310,17 @@ def _parser() -> argparse.ArgumentParser:
     _add_review(commands.add_parser("review", parents=[common], help="say how one person listened in a conversation"))
     _add_judge(commands.add_parser("judge", parents=[common], help="label the turns of written conversations"))
     _add_demo(commands.add_parser("demo", parents=[common], help="the same on a sample conversation"))
-    _add_search(commands.add_parser("search", parents=[common], help="find where something was said"))
-    _add_library(
+    add_search(commands.add_parser("search", parents=[common], help="find where something was said"))
+    add_library(
         commands.add_parser("library", parents=[common], help="how big your library is; backup, restore, move, trash")
     )
     add_progress(commands.add_parser("progress", parents=[common], help="how your listening goes over your sessions"))
     add_partner(commands.add_parser("partner", parents=[common], help="ask the other person how heard they felt"))
-    _add_models(commands.add_parser("models", parents=[common], help="list, fetch, verify or remove speech weights"))
+    commands.add_parser("sessions", parents=[common], help="list the sessions of your library")
+    add_export(commands.add_parser("export", parents=[common], help="write a session of your library to a file"))
+    bring = commands.add_parser("import", parents=[common], help="take session files (.sayback) into your library")
+    bring.add_argument("files", nargs="+", metavar="FILE", help="session files")
+    add_models(commands.add_parser("models", parents=[common], help="list, fetch, verify or remove speech weights"))
     _add_voice(commands.add_parser("voice", parents=[common], help="have your own voice known, only if you enrol it"))
     commands.add_parser("doctor", parents=[common], help="what is missing here, and the command that brings it")
     erase = commands.add_parser("erase", parents=[common], help="delete everything that Sayback keeps")
@@ -341,40 +393,3 @@ def _add_voice(parser: argparse.ArgumentParser) -> None:
     enrol.add_argument("--weights", metavar="ID|FOLDER", help="speech weights by id, or a folder that holds them")
     actions.add_parser("show", help="what is kept of it (also without an action)")
     actions.add_parser("forget", help="delete it")
-
-
-def _add_search(parser: argparse.ArgumentParser) -> None:
-    parser.description = (
-        "Finds the sessions of your library that hold all of the words: in what was said, titles, people, tags and "
-        "kinds of conversation. The beginning of a word is enough; quotes keep words together."
-    )
-    parser.add_argument("words", nargs="+", metavar="WORDS", help="what to look for")
-
-
-def _add_library(parser: argparse.ArgumentParser) -> None:
-    actions = parser.add_subparsers(dest="action", metavar="ACTION", title="actions")
-    actions.add_parser("status", help="where it is, what it holds and how big that is (also without an action)")
-    backup = actions.add_parser("backup", help="write all of it, with its recordings, into one file")
-    backup.add_argument("file", metavar="FILE", type=Path, help="the backup, or a folder for it")
-    restore = actions.add_parser("restore", help="bring back from a backup what the library lacks")
-    restore.add_argument("file", metavar="FILE", type=Path, help="a backup")
-    restore.add_argument(
-        "--to", metavar="FOLDER", type=Path, help="a new or empty folder to unpack all of it into instead"
-    )
-    move = actions.add_parser("move", help="move it to another folder; close the window first")
-    move.add_argument("folder", metavar="FOLDER", type=Path, help="a new or an empty folder")
-    actions.add_parser("trash", help="what lies in the trash, and for how long")
-    empty = actions.add_parser("empty-trash", help="delete for good what lies in the trash")
-    empty.add_argument("--yes", action="store_true", help="do not ask")
-
-
-def _add_models(parser: argparse.ArgumentParser) -> None:
-    actions = parser.add_subparsers(dest="action", metavar="ACTION", title="actions")
-    actions.add_parser("list", help="every set, where it is, its size and licence (also without an action)")
-    for name, words, many in (
-        ("fetch", "download sets", "+"),
-        ("verify", "check every file of these sets, or of all that are there", "*"),
-        ("remove", "delete downloaded sets", "+"),
-    ):
-        action = actions.add_parser(name, help=words)
-        action.add_argument("weights", nargs=many, metavar="ID", help="see sayback models list")

@@ -65,6 +65,21 @@ def write_file(path: Path, content: bytes) -> None:
         raise storage_error(error, path) from error
 
 
+def write_large(path: Path, write: Callable[[BinaryIO], None]) -> None:
+    """As ``write_file``, for what is too large to be held in memory: ``write`` is given the open file.
+
+    Raises:
+        UserError: as ``write_file``; what ``write`` raises passes, and an older file stays.
+    """
+    try:
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        with replacing(path.resolve()) as file:
+            write(file)
+    except OSError as error:
+        raise storage_error(error, path) from error
+
+
 def copy_file(source: Path, between: Path) -> str:
     """Copy ``source`` to the new file ``between``, safely on the disk, and give its sha256 as hex.
 

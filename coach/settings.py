@@ -45,6 +45,8 @@ class Settings:
         watched_review: whether those are reviewed without asking each time; the person agreed to that once.
         trash_days: days until the trash gives nothing back, 1 to 3650.
         sample_given: whether the sample conversation was put into the library; deleted, it does not come back.
+        export_folder: where the last export went; empty where there was none.
+        export_format: what it was, as ``coach.exports.formats.Format`` names it.
         others: what a newer version or another program wrote; kept as it is.
     """
 
@@ -65,6 +67,8 @@ class Settings:
     watched: tuple[str, ...] = ()
     watched_review: bool = False
     sample_given: bool = False
+    export_folder: str = ""
+    export_format: str = ""
     others: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))  # JSON of any shape
 
     def __post_init__(self) -> None:

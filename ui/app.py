@@ -24,15 +24,18 @@ from coach.paths import Paths, paths
 from coach.sample import sample
 from coach.sample.session import give_sample
 from coach.settings import load_settings
+from ui.application import Application
 from ui.bridge import JobBridge
 from ui.desk import Desk
 from ui.dialogs.erase_dialog import EraseDialog
 from ui.dialogs.licences_dialog import LicencesDialog
 from ui.intake import Intake
+from ui.library_files import LibraryFiles
 from ui.main_window import SETTINGS, MainWindow
 from ui.own_voice import OwnVoice
 from ui.partner_desk import PartnerDesk
 from ui.player import Player
+from ui.porter import Porter
 from ui.preferences import Preferences, scheme_for
 from ui.progress_desk import ProgressDesk
 from ui.text import _
@@ -67,9 +70,24 @@ class Program:
         self.intake = Intake(self.bridge, places, self.voice.profile, self.window)
         self.preferences = Preferences(app, self.theme, loaded.settings, places)
         self.preferences.attach(self.window)
-        self.desk = Desk(self.window, self.theme, self.library, self.intake, self.preferences, places)
+        self.porter = Porter(self.window, self.theme, self.preferences, places)
+        self.desk = Desk(self.window, self.theme, self.library, self.intake, self.preferences, self.porter)
+        self.files = LibraryFiles(
+            self.window,
+            self.library,
+            self.desk.editor,
+            self.intake,
+            self.preferences,
+            places,
+            self.desk.shelf,
+            self.desk.watch,
+            self.porter.use_places,
+        )
+        self._app = app
+        if isinstance(app, Application):
+            app.file_opened.connect(self._on_file_opened)
         self.progress = ProgressDesk(self.window, self.library)
-        self.partner = PartnerDesk(self.window, self.theme, self.library, lambda: self.desk.opened)
+        self.partner = PartnerDesk(self.window, self.theme, self.library, self.desk.editor)
         self.desk.session_shown.connect(self.partner.show_given)
         self.window.progress.session_opened.connect(self.desk.open_session)
         self.desk.voice_enrolled.connect(self.voice.remember)
@@ -96,11 +114,17 @@ class Program:
         self.places = self.intake.places
         self.progress.close()
         self.desk.close()
+        if isinstance(self._app, Application):
+            self._app.file_opened.disconnect(self._on_file_opened)
         self.bridge.close()
         self.intake.close()
+        self.porter.close()
         self.preferences.close()
         self.player.stop()
         self.library.close()
+
+    def _on_file_opened(self, path: Path) -> None:
+        self.desk.bring([path])
 
     def _on_closing(self) -> None:
         if not self.is_to_be_erased:
@@ -126,7 +150,7 @@ class Program:
 def run(files: Sequence[Path] = (), *, session: str | None = None) -> int:
     """Open the window, bring it these files or show that session, and give the exit code when it is closed."""
     QLoggingCategory.setFilterRules("qt.multimedia.*=false")  # what the sound backend tells its own developers
-    app = QApplication.instance() or QApplication(sys.argv[:1])
+    app = QApplication.instance() or Application(sys.argv[:1])
     if not isinstance(app, QApplication):
         raise TypeError("a QApplication is needed for windows")
     app.setApplicationName("Sayback")

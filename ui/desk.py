@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QDate, QObject, QPoint, QUrl, Signal
+from PySide6.QtCore import QObject, QPoint, QUrl, Signal
 from PySide6.QtGui import QAction, QDesktopServices
 from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QMenu
 
@@ -17,31 +17,31 @@ from coach.contexts.load import context, contexts
 from coach.editing.edits import ChangeContext, ChooseMe, RenameSpeaker
 from coach.errors import UserError
 from coach.exports.report import report_html
-from coach.exports.review_json import review_json
 from coach.feedback.guess import Guess
 from coach.files import write_file
 from coach.library.library import Library
 from coach.library.session import Session, SessionRow
-from coach.paths import Paths
+from coach.library.session_file import Brought
 from coach.watching import SOUND_ENDINGS
 from ui.dialogs.command_palette import Command, CommandPalette
 from ui.dialogs.enrol_dialog import agrees_to_enrol
 from ui.dialogs.import_dialog import ImportDialog
 from ui.editor import Editor
+from ui.heading import heading_of
 from ui.intake import Entry, Intake, State
 from ui.library_desk import LibraryDesk
-from ui.library_files import LibraryFiles
 from ui.main_window import SESSION, MainWindow
+from ui.porter import Porter, is_session_file
 from ui.preferences import Preferences
 from ui.text import _
 from ui.theme import Theme
 from ui.watch_desk import WatchDesk
-from ui.widgets.session_header import Heading
 
 _log = logging.getLogger(__name__)
 _T = TypeVar("_T")
 SOUNDS = " ".join(f"*{ending}" for ending in SOUND_ENDINGS)
-TRANSCRIPTS = "*.vtt *.srt *.txt *.docx *.json"
+TRANSCRIPTS = "*.vtt *.srt *.txt *.md *.docx *.json"
+SESSIONS = "*.sayback"
 
 
 class Desk(QObject):
@@ -57,37 +57,22 @@ class Desk(QObject):
         library: Library,
         intake: Intake,
         preferences: Preferences,
-        places: Paths,
+        porter: Porter,
     ) -> None:
         super().__init__(window)
         self._window, self._theme, self._library = window, theme, library
-        self._intake, self._preferences, self._places = intake, preferences, places
+        self._intake, self._preferences, self._porter = intake, preferences, porter
         self._editor = Editor(library, window.say, self)
         self._rows: tuple[SessionRow, ...] = ()
         self.shelf = LibraryDesk(window, theme, library, self._editor, preferences, self.refresh, self.open_session)
         self.watch = WatchDesk(window, library, intake, preferences, self.bring)
-        self._files = LibraryFiles(
-            window,
-            library,
-            self._editor,
-            intake,
-            preferences,
-            places,
-            self.shelf.work,
-            self.shelf.searcher,
-            self.watch,
-            self.refresh,
-        )
         self._connect()
         self.refresh()
 
-    @property
-    def opened(self) -> Session | None:
-        """The session that is open."""
-        return self._editor.session
-
     def bring(self, files: Sequence[Path]) -> bool:
-        """Ask about these files and take them in; says whether they are."""
+        """Ask about these files and take them in; says whether they are. Sessions come in as they are."""
+        self._porter.bring([path for path in files if is_session_file(path)])
+        files = [path for path in files if not is_session_file(path)]
         if not files:
             return False
         dialog = ImportDialog(self._theme, files, contexts(), self._preferences.settings, self._window)
@@ -112,6 +97,11 @@ class Desk(QObject):
         self._window.sessions.show_sessions(self._rows)
         self._try(lambda: self.shelf.show_rows(self._rows))
 
+    @property
+    def editor(self) -> Editor:
+        """What holds the session that is open."""
+        return self._editor
+
     def close(self) -> None:
         """End all work on the library."""
         self.watch.close()
@@ -126,7 +116,7 @@ class Desk(QObject):
         self._editor.open(session)
         peaks = read_peaks(session.peaks) if session.peaks is not None else None
         self._window.session.show_session(
-            _heading(session),
+            heading_of(session),
             session.review,
             audio=session.audio,
             peaks=peaks.loudest if peaks else None,
@@ -188,15 +178,17 @@ class Desk(QObject):
         intake.entry_changed.connect(queue.show_entry)
         intake.entry_removed.connect(queue.remove_entry)
         intake.session_ready.connect(self._on_ready)
+        self._porter.brought.connect(self._on_brought)
 
     # -- files ---------------------------------------------------------------------------------------------------
 
     def _on_open_files(self) -> None:
         kinds = ";;".join(
             (
-                _("Conversations ({kinds})", kinds=f"{SOUNDS} {TRANSCRIPTS}"),
+                _("Conversations ({kinds})", kinds=f"{SOUNDS} {TRANSCRIPTS} {SESSIONS}"),
                 _("Sound and video ({kinds})", kinds=SOUNDS),
                 _("Transcripts ({kinds})", kinds=TRANSCRIPTS),
+                _("Sessions of Sayback ({kinds})", kinds=SESSIONS),
                 _("All files (*)"),
             )
         )
@@ -211,6 +203,20 @@ class Desk(QObject):
             self.open_session(id_)
             if entry is not None:
                 self._intake.dismiss(entry.id)
+
+    def _on_brought(self, found: Brought) -> None:
+        """A session came out of a file: show it, unless the person is looking at another one."""
+        self.refresh()
+        said = _("The session is in your library.")
+        if found.was_known:
+            said = _("This session is in your library already.")
+        elif found.is_second:
+            said = _("Your library has another state of this session; both are kept.")
+        if self._window.page == SESSION:
+            self._window.say(said, _("Open it"), partial(self.open_session, found.session))
+        else:
+            self.open_session(found.session)
+            self._window.say(said)
 
     def _on_queue_open(self, number: int) -> None:
         entry: Entry | None = next((e for e in self._intake.entries if e.id == number), None)
@@ -254,7 +260,7 @@ class Desk(QObject):
     def _on_edited(self) -> None:
         session = self._editor.session
         assert session is not None
-        self._window.session.show_review(_heading(session), session.review)
+        self._window.session.show_review(heading_of(session), session.review)
         self._window.show_history(session.history)
         self._show_rows()
         last = self._last_seen()
@@ -264,7 +270,7 @@ class Desk(QObject):
     def _on_export(self) -> None:
         session = self._editor.session
         if session is not None and self._can_leave():
-            self._save(session, _("Review as JSON (*.json)"), ".json", lambda: review_json(session.review))
+            self._porter.ask(session)
 
     def _on_report(self) -> None:
         session = self._editor.session
@@ -317,7 +323,7 @@ class Desk(QObject):
         if agreed and title and self._done(lambda: self._library.rename(id_, title)):
             if (session := self._editor.session) is not None and session.id == id_:
                 self._editor.retitle(title)
-                self._window.session.show_review(_heading(replace(session, title=title)), session.review)
+                self._window.session.show_review(heading_of(replace(session, title=title)), session.review)
             self.refresh()
 
     def _on_delete_open(self) -> None:
@@ -332,7 +338,7 @@ class Desk(QObject):
         if (session := self._editor.session) is not None:
             self.shelf.edit_labels(session.id)
             if (kept := self._try(lambda: self._library.load(session.id))) is not None:
-                self._window.session.show_review(_heading(kept), session.review)
+                self._window.session.show_review(heading_of(kept), session.review)
 
     def _on_palette(self) -> None:
         commands = [
@@ -378,17 +384,6 @@ class Desk(QObject):
             return True
 
         return self._try(told) is True
-
-
-def _heading(session: Session) -> Heading:
-    local = session.created.astimezone()
-    gone = None if session.sound_deleted is None else session.sound_deleted.astimezone()
-    return Heading(
-        session.title,
-        QDate(local.year, local.month, local.day),
-        tags=session.tags,
-        sound_deleted=None if gone is None else QDate(gone.year, gone.month, gone.day),
-    )
 
 
 def _opener(desk: Desk, id_: str) -> Callable[[], None]:

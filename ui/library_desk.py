@@ -51,7 +51,7 @@ class LibraryDesk(QObject):
         super().__init__(window)
         self._window, self._theme, self._library = window, theme, library
         self._editor, self._preferences = editor, preferences
-        self._refresh, self._open_session = refresh, open_session
+        self.refresh, self._open_session = refresh, open_session
         self._rows: tuple[SessionRow, ...] = ()
         self.work = LibraryWork(self)
         self.searcher = Searcher(self._folder, self)
@@ -93,8 +93,10 @@ class LibraryDesk(QObject):
         """Into the trash, with a way back."""
         row = self._row(id_)
         if row is not None and self._trash((row,)):
-            self._window.toast.say(
-                _("“{title}” is in the trash.", title=row.title), _("&Undo"), partial(self._restore, (id_,))
+            self._window.offer_undo(
+                _("“{title}” is in the trash.", title=row.title),
+                _("&Undo: delete “{title}”", title=row.title),
+                partial(self._restore, (id_,)),
             )
 
     def _trash(self, rows: Sequence[SessionRow]) -> bool:
@@ -102,14 +104,15 @@ class LibraryDesk(QObject):
         for id_ in ids:
             self._let_go(id_)
         done = self._done(lambda: self._library.trash(ids))
-        self._refresh()
+        self.refresh()
         return done
 
     def _restore(self, ids: Sequence[str]) -> None:
         if self._done(lambda: self._library.restore(ids)):
-            self._refresh()
+            self.refresh()
 
     def _on_restore(self, id_: str) -> None:
+        self._window.forget_undo()
         row = next((row for row in self._library.trashed() if row.id == id_), None)
         self._restore((id_,))
         if row is not None:
@@ -129,6 +132,7 @@ class LibraryDesk(QObject):
         ):
             return
         self._let_go(id_)
+        self._window.forget_undo()
         self._in_library(lambda library: library.delete(id_), _("“{title}” is deleted for good.", title=row.title))
 
     def _on_empty(self) -> None:
@@ -146,6 +150,7 @@ class LibraryDesk(QObject):
             self._empty(older_than=timedelta(0), told=True)
 
     def _empty(self, *, older_than: timedelta, told: bool) -> None:
+        self._window.forget_undo()
         self._in_library(
             lambda library: library.empty_trash(older_than=older_than), _("The trash is empty.") if told else ""
         )
@@ -178,13 +183,13 @@ class LibraryDesk(QObject):
             self._window.forget_session()  # lets go of the file
         if self._done(lambda: self._library.delete_sound(ids)):
             self._window.say(told)
-        self._refresh()
+        self.refresh()
         if is_open and session is not None:
             self._open_session(session.id)
 
     def _on_trash_days(self, days: int) -> None:
         self._preferences.change(trash_days=days)
-        self._refresh()
+        self.refresh()
 
     # -- tags and people -----------------------------------------------------------------------------------------
 
@@ -208,7 +213,7 @@ class LibraryDesk(QObject):
                 self._library.set_people(id_, dialog.people)
 
             self._done(keep)
-            self._refresh()
+            self.refresh()
         dialog.deleteLater()
 
     def _on_label_menu(self, kind: Kind, name: str, at: QPoint) -> None:
@@ -234,7 +239,7 @@ class LibraryDesk(QObject):
             merged = key(text) != key(name) and any(
                 key(one) == key(text) for row in self._rows for one in (row.tags if kind is Kind.TAG else row.known)
             )
-            self._refresh()
+            self.refresh()
             told = _("“{old}” and “{new}” are one now.") if merged else _("“{old}” is called “{new}” everywhere.")
             self._window.say(told.format(old=name, new=text.strip()))
 
@@ -246,7 +251,7 @@ class LibraryDesk(QObject):
             _("The sessions themselves stay as they are."),
             _("Remove"),
         ) and self._done(lambda: self._library.remove_label(kind, name)):
-            self._refresh()
+            self.refresh()
 
     # -- searching -----------------------------------------------------------------------------------------------
 
@@ -304,12 +309,12 @@ class LibraryDesk(QObject):
         def then(_nothing: object) -> None:
             if told:
                 self._window.say(told)
-            self._refresh()
+            self.refresh()
 
         def otherwise(error: UserError | None) -> None:
             if error is not None:
                 self._window.say(str(error))
-            self._refresh()
+            self.refresh()
 
         self.work.run(elsewhere, then, otherwise)
 

@@ -19,7 +19,8 @@ from coach.settings import Settings
 from ui.dialogs.ask import is_sure
 from ui.editor import Editor
 from ui.intake import Intake
-from ui.library_work import LibraryWork, OnProgress, Searcher
+from ui.library_desk import LibraryDesk
+from ui.library_work import OnProgress
 from ui.main_window import MainWindow
 from ui.preferences import Preferences
 from ui.text import _, plural
@@ -40,15 +41,15 @@ class LibraryFiles(QObject):
         intake: Intake,
         preferences: Preferences,
         places: Paths,
-        work: LibraryWork,
-        searcher: Searcher,
+        shelf: LibraryDesk,
         watch: WatchDesk,
-        refresh: Callable[[], None],
+        tell_places: Callable[[Paths], None],
     ) -> None:
         super().__init__(window)
         self._window, self._library, self._editor, self._intake = window, library, editor, intake
-        self._preferences, self._places, self._work, self._searcher = preferences, places, work, searcher
-        self._watch, self._refresh = watch, refresh
+        self._preferences, self._places, self._watch = preferences, places, watch
+        self._work, self._searcher, self._refresh = shelf.work, shelf.searcher, shelf.refresh
+        self._tell_places = tell_places
         self._shown: QProgressDialog | None = None
         page = window.settings.library
         for asked, slot in (
@@ -59,7 +60,7 @@ class LibraryFiles(QObject):
             (page.move_asked, self._on_move),
         ):
             asked.connect(slot)
-        work.progressed.connect(self._on_progress)
+        self._work.progressed.connect(self._on_progress)
 
     # -- backup ------------------------------------------------------------------------------------------------------
 
@@ -179,6 +180,7 @@ class LibraryFiles(QObject):
         self._places = places
         self._library.reopen(places.library)
         self._intake.use_places(places)
+        self._tell_places(places)
         self._refresh()
         self._watch.wake()
 

@@ -107,6 +107,7 @@ class MainWindow(QMainWindow):
         self._actions: list[QAction] = []
         self._for_a_session: list[QAction] = []
         self._history = History()
+        self._offered: tuple[str, Callable[[], object]] | None = None
         self._make_menus()
         self.rail.page_chosen.connect(self.show_page)
         self.today.all_sessions_asked.connect(self._on_all_sessions)
@@ -149,6 +150,20 @@ class MainWindow(QMainWindow):
         ):
             action.setText(name(edit))
             action.setEnabled(edit is not None and self.page == SESSION)
+        if self._offered is not None and self.page != SESSION:
+            self._undo.setText(self._offered[0])
+            self._undo.setEnabled(True)
+
+    def offer_undo(self, told: str, name: str, act: Callable[[], object]) -> None:
+        """Say what was done to the list of sessions, and how to take it back: by a button, or by the keys of undo."""
+        self._offered = (name, act)
+        self.show_history(self._history)
+        self.toast.say(told, _("&Undo"), self._on_undo_offered)
+
+    def forget_undo(self) -> None:
+        """There is nothing more to take back in the list of sessions."""
+        self._offered = None
+        self.show_history(self._history)
 
     def forget_session(self) -> None:
         """Let go of the recording of the session that is open, so that it can be deleted."""
@@ -161,9 +176,9 @@ class MainWindow(QMainWindow):
         self._on_find_all()
         self.sessions.search.setText(text)
 
-    def say(self, text: str) -> None:
-        """One plain sentence at the foot of the window."""
-        self.toast.say(text)
+    def say(self, text: str, action: str = "", on_action: Callable[[], object] | None = None) -> None:
+        """One plain sentence at the foot of the window, with ``action`` on a button beside it."""
+        self.toast.say(text, action, on_action)
 
     def geometry_text(self) -> str:
         """Place and size, to be remembered."""
@@ -194,9 +209,9 @@ class MainWindow(QMainWindow):
     def _make_menus(self) -> None:
         key = QKeySequence.StandardKey
         file = self._menu(_("&File"))
-        self._add(file, "open", _("&Open a recording or transcript…"), key.Open, self.open_files_asked.emit)
+        self._add(file, "open", _("&Open a recording, transcript or session…"), key.Open, self.open_files_asked.emit)
         file.addSeparator()
-        self._add(file, "export", _("&Export the review as JSON…"), "Ctrl+E", self.export_asked.emit, session=True)
+        self._add(file, "export", _("&Export…"), "Ctrl+E", self.export_asked.emit, session=True)
         self._add(file, "report", _("Make a &report…"), "Ctrl+P", self.report_asked.emit, session=True)
         file.addSeparator()
         self._add(file, "backup", _("&Back up the library…"), "", self.backup_asked.emit)
@@ -205,7 +220,7 @@ class MainWindow(QMainWindow):
         self._add(file, "settings", _("&Settings"), "Ctrl+,", self._on_settings)
         self._add(file, "quit", _("&Quit"), key.Quit, self.close)
         edit = self._menu(_("&Edit"))
-        self._undo = self._add(edit, "undo", undo_name(None), key.Undo, self.undo_asked.emit)
+        self._undo = self._add(edit, "undo", undo_name(None), key.Undo, self._on_undo)
         self._redo = self._add(edit, "redo", redo_name(None), key.Redo, self.redo_asked.emit)
         self._redo.setShortcuts(
             [QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")]
@@ -266,6 +281,19 @@ class MainWindow(QMainWindow):
         return action
 
     # -- what people do ------------------------------------------------------------------------------------------
+
+    def _on_undo(self) -> None:
+        if self.page == SESSION:
+            self.undo_asked.emit()
+        else:
+            self._on_undo_offered()
+
+    def _on_undo_offered(self) -> None:
+        if self._offered is not None:
+            act = self._offered[1]
+            self.toast.hide()
+            self.forget_undo()
+            act()
 
     def _on_all_sessions(self) -> None:
         self.show_page(REVIEW)

@@ -1,7 +1,6 @@
 """Asks the other person on this screen or by a form, takes their answer back, and shows what they said."""
 
 import logging
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -11,7 +10,6 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog
 from coach.errors import ExitCode, UserError
 from coach.files import write_file
 from coach.library.library import Library
-from coach.library.session import Session
 from coach.library.verdicts import AnsweredOtherwiseError, Outcome
 from coach.partner.answer import read_answer
 from coach.partner.ask import partners_of, sheet_for
@@ -20,6 +18,7 @@ from coach.partner.sheet import Sheet, Verdict
 from ui.dialogs.answer_dialog import AnswerDialog
 from ui.dialogs.ask import is_sure
 from ui.dialogs.form_dialog import FormDialog
+from ui.editor import Editor
 from ui.main_window import PARTNER, SESSION, MainWindow
 from ui.text import _
 from ui.theme import Theme
@@ -28,13 +27,11 @@ _log = logging.getLogger(__name__)
 
 
 class PartnerDesk(QObject):
-    """``opened`` gives the session that is open."""
+    """The session that is meant is the one that the editor holds."""
 
-    def __init__(
-        self, window: MainWindow, theme: Theme, library: Library, opened: Callable[[], Session | None]
-    ) -> None:
+    def __init__(self, window: MainWindow, theme: Theme, library: Library, editor: Editor) -> None:
         super().__init__(window)
-        self._window, self._theme, self._library, self._opened = window, theme, library, opened
+        self._window, self._theme, self._library, self._editor = window, theme, library, editor
         strip, page = window.session.partner, window.partner
         for here in (strip.here_asked, window.partner_here_asked):
             here.connect(self._on_here)
@@ -47,7 +44,7 @@ class PartnerDesk(QObject):
 
     def show_given(self) -> None:
         """What was said of the session that is open."""
-        session = self._opened()
+        session = self._editor.session
         try:
             given = self._library.verdicts.of_session(session.id) if session is not None else ()
         except UserError as error:
@@ -57,7 +54,7 @@ class PartnerDesk(QObject):
 
     def _sheet(self) -> Sheet | None:
         """A sheet for the partner who is meant; None where nobody is, or nobody can be."""
-        session = self._opened()
+        session = self._editor.session
         if session is None:
             return None
         others = partners_of(session)
@@ -147,7 +144,7 @@ class PartnerDesk(QObject):
         self._take(dialog, content)
 
     def _take(self, dialog: AnswerDialog, content: bytes | str) -> None:
-        session = self._opened()
+        session = self._editor.session
         about = None if session is None else session.id
         try:
             answer = read_answer(content)

@@ -48,14 +48,14 @@ class Retention(QObject):
             return
         if settings.fate is Fate.TRASH:
             if self._trash(rows):
-                self._window.toast.say(
+                self._window.offer_undo(
                     plural(
                         "{count} session is older than {days} and went to the trash, as you chose.",
                         "{count} sessions are older than {days} and went to the trash, as you chose.",
                         len(rows),
                         days=days_words(settings.keep_days),
                     ),
-                    _("&Undo"),
+                    _("&Undo: move old sessions to the trash"),
                     partial(self._keep_all, tuple(row.id for row in rows)),
                 )
         elif self._agrees(rows, settings.keep_days, settings.fate):

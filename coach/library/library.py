@@ -5,6 +5,7 @@ import sqlite3
 import uuid
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
@@ -18,20 +19,19 @@ from coach.feedback.guess import Guess
 from coach.files import private_folder, sweep_parts
 from coach.hearing.heard import Heard
 from coach.library import edit_rows, guess_rows, label_rows, rows, said_rows, search, seen_rows
+from coach.library.books import Books
 from coach.library.codec import Codec
 from coach.library.database import PATIENCE, backups, faults, open_database, snapshot, transaction
 from coach.library.guess_rows import Calibration
+from coach.library.indexing import index_edited
 from coach.library.label_rows import Counted, Kind
-from coach.library.plans import PlanBook
+from coach.library.portable import Whole, insert_whole, whole_of
 from coach.library.schema import MIGRATIONS, Migration
 from coach.library.seen_rows import Seen
 from coach.library.session import Consent, Corrected, Session, SessionRow
 from coach.library.shelf import Shelf, suffix_of
-from coach.library.verdicts import VerdictBook
+from coach.library.troubles import PEAKS, damaged, gone, unknown
 from coach.review import Review
-
-PEAKS = ".peaks"
-"""How the name of a picture of the sound ends."""
 
 RESTORE = ".restore."
 """How the name of a folder begins in which a backup is unpacked; its process follows."""
@@ -43,7 +43,7 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
-class Library:
+class Library(Books):
     """Sessions in one folder: ``library.db`` and the recordings in ``audio``.
 
     A library belongs to the thread that opened it; another thread or process opens its own, and both may write.
@@ -79,7 +79,8 @@ class Library:
         library = cls(folder, open_database(folder / "library.db", migrations), clock)
         try:
             if tidies:
-                library._index()
+                with faults(library._path):
+                    index_edited(library._connection, library._codec, library._shelf.folder)
                 library._sweep()
         except BaseException:
             library.close()
@@ -90,16 +91,6 @@ class Library:
     def folder(self) -> Path:
         """Where it is."""
         return self._folder
-
-    @property
-    def plans(self) -> PlanBook:
-        """The plan that somebody works by."""
-        return PlanBook(self._connection, self._path)
-
-    @property
-    def verdicts(self) -> VerdictBook:
-        """What partners were asked and said."""
-        return VerdictBook(self._connection, self._path, self._clock)
 
     def now(self) -> datetime:
         """The time by the library's clock."""
@@ -131,28 +122,73 @@ class Library:
         peaks: Path | None = None,
     ) -> str:
         """Keep a session and give its id. Files are copied; the originals stay as they are."""
-        session = uuid.uuid4().hex
+        about = rows.About(uuid.uuid4().hex, title, self._clock(), consent, None, None)
+        self._add(
+            about,
+            lambda filed: rows.insert(self._connection, self._codec, filed, review, heard),
+            audio=audio,
+            peaks=peaks,
+            sha256=review.source.sha256,
+        )
+        return about.id
+
+    def whole(self, session: str) -> Whole:
+        """One session with everything that is kept of it, for another library."""
+        found, heard = self.load(session), self.heard(session)
+        with faults(self._path):
+            return whole_of(self._connection, found, heard)
+
+    def has(self, session: str) -> bool:
+        """Whether there is a session with that id."""
+        with faults(self._path):
+            return rows.has(self._connection, session)
+
+    def take(self, whole: Whole, *, audio: Path | None = None, peaks: Path | None = None) -> str:
+        """Keep a session that comes whole from another library, under the id it had there, and give that."""
+        session = whole.session
+        about = rows.About(session.id, session.title, session.created, session.consent, None, None)
+        try:
+            self._add(
+                about,
+                lambda filed: insert_whole(self._connection, self._codec, filed, whole),
+                audio=audio,
+                peaks=peaks,
+                sha256="",
+            )
+        except sqlite3.IntegrityError as error:
+            raise UserError("This session is in the library already.", "Open it there.", ExitCode.STORAGE) from error
+        return session.id
+
+    def _add(
+        self,
+        about: rows.About,
+        insert: Callable[[rows.About], None],
+        *,
+        audio: Path | None,
+        peaks: Path | None,
+        sha256: str,
+    ) -> None:
+        """The rows of a new session and its files, all or nothing; ``sha256`` is what the recording must be."""
         brought: list[tuple[Path, str]] = []
         placed: list[Path] = []
         audio_name = peaks_name = None
         try:
             if audio is not None:
-                audio_name = f"{session}{suffix_of(audio)}"
-                brought.append((self._shelf.bring(audio, audio_name, sha256=review.source.sha256), audio_name))
+                audio_name = f"{about.id}{suffix_of(audio)}"
+                brought.append((self._shelf.bring(audio, audio_name, sha256=sha256), audio_name))
             if peaks is not None:
-                peaks_name = f"{session}{PEAKS}"
+                peaks_name = f"{about.id}{PEAKS}"
                 brought.append((self._shelf.bring(peaks, peaks_name), peaks_name))
             with faults(self._path), transaction(self._connection):
+                # The rows first: where the id is taken, its files must not be replaced.
+                insert(replace(about, audio=audio_name, peaks=peaks_name))
                 for between, name in brought:
                     self._shelf.place(between, name)
                     placed.append(self._shelf.folder / name)
-                about = rows.About(session, title, self._clock(), consent, audio_name, peaks_name)
-                rows.insert(self._connection, self._codec, about, review, heard)
         except BaseException:
             with suppress(UserError):  # the fault itself matters more; the next sweep takes what stays
                 self._shelf.discard(*(between for between, _ in brought), *placed)
             raise
-        return session
 
     def sessions(self) -> tuple[SessionRow, ...]:
         """All of them, the newest first."""
@@ -165,9 +201,10 @@ class Library:
             try:
                 found = rows.read(self._connection, self._codec, session, self._shelf.folder)
             except (BaseValidationError, LookupError, TypeError, ValueError) as error:
-                raise self._damaged(session, error) from error
+                _log.error("session %s could not be read", session, exc_info=error)
+                raise damaged(session, self._shelf.folder) from error
         if found is None:
-            raise _gone()
+            raise gone()
         return found
 
     def heard(self, session: str) -> Heard | None:
@@ -184,13 +221,13 @@ class Library:
         """Put another review of the same recording in place of the one kept; the edits of that one go with it."""
         with faults(self._path), transaction(self._connection):
             if not rows.update(self._connection, self._codec, session, review):
-                raise _gone()
+                raise gone()
 
     def edit(self, session: str, history: History, review: Review) -> None:
         """Keep the edits of a session, those undone too, and the review after them. What was heard stays as it was."""
         with faults(self._path), transaction(self._connection):
             if not rows.edit(self._connection, self._codec, session, history, review, self._clock()):
-                raise _gone()
+                raise gone()
 
     def answer(self, session: str, guess: Guess | None) -> None:
         """Keep a guess with its gaps, or that the person skipped it (None). What was answered before stays."""
@@ -199,7 +236,7 @@ class Library:
             try:
                 guess_rows.write(self._connection, session, guess, review, self._clock())
             except sqlite3.IntegrityError as error:
-                raise _gone() from error
+                raise gone() from error
 
     def calibrations(self) -> tuple[Calibration, ...]:
         """How far own guesses lay from the measures, the oldest first."""
@@ -215,7 +252,7 @@ class Library:
         """Give a session another title."""
         with faults(self._path), transaction(self._connection):
             if not rows.rename(self._connection, session, title):
-                raise _gone()
+                raise gone()
 
     # -- tags and people -----------------------------------------------------------------------------------------
 
@@ -240,13 +277,13 @@ class Library:
             raise UserError("A name needs at least one letter.", "Type another one.", ExitCode.USAGE)
         with faults(self._path), transaction(self._connection):
             if not label_rows.rename(self._connection, kind, old, new):
-                raise _unknown(old)
+                raise unknown(old)
 
     def remove_label(self, kind: Kind, name: str) -> None:
         """Take a tag or a person off every session; the sessions stay."""
         with faults(self._path), transaction(self._connection):
             if not label_rows.remove(self._connection, kind, name):
-                raise _unknown(name)
+                raise unknown(name)
 
     # -- searching -----------------------------------------------------------------------------------------------
 
@@ -290,7 +327,7 @@ class Library:
             for session in sessions:
                 names = rows.let_go_of_sound(self._connection, session, self._clock())
                 if names is None:
-                    raise _gone()
+                    raise gone()
                 files += names
         self._shelf.discard(*(self._shelf.folder / name for name in files))
 
@@ -319,7 +356,7 @@ class Library:
                 for session in sessions:
                     names = rows.delete(self._connection, session)
                     if names is None:
-                        raise _gone()
+                        raise gone()
                     files += names
                 said_rows.sweep(self._connection)
             self._empty_log()
@@ -329,7 +366,7 @@ class Library:
         with faults(self._path), transaction(self._connection):
             for session in sessions:
                 if not rows.trash(self._connection, session, trashed):
-                    raise _gone()
+                    raise gone()
 
     @contextmanager
     def _of(self, session: str) -> Iterator[None]:
@@ -338,31 +375,7 @@ class Library:
             try:
                 yield
             except sqlite3.IntegrityError as error:
-                raise _gone() from error
-
-    def _damaged(self, session: str, error: Exception) -> UserError:
-        """Rows that make no session: one that is damaged shall not keep the others from being read."""
-        _log.error("session %s could not be read", session, exc_info=error)
-        recordings = [path for path in self._shelf.folder.glob(f"{session}.*") if path.suffix != PEAKS]
-        step = f"Review its recording once more: {recordings[0]}." if recordings else "Delete it, or review it again."
-        return UserError("This session is damaged and could not be read.", step, ExitCode.STORAGE)
-
-    def _index(self) -> None:
-        """Make the words of sessions searchable whose edits an update of the tables could not apply.
-
-        One that is damaged stays searchable by the words it had, and is not tried again.
-        """
-        with faults(self._path):
-            for session in rows.not_indexed(self._connection):
-                with transaction(self._connection):
-                    try:
-                        kept = rows.read(self._connection, self._codec, session, self._shelf.folder)
-                    except (BaseValidationError, LookupError, TypeError, ValueError) as error:
-                        _log.error("session %s could not be indexed", session, exc_info=error)
-                        rows.mark_indexed(self._connection, session)
-                        continue
-                    if kept is not None:
-                        said_rows.write(self._connection, session, kept.review.conversation)
+                raise gone() from error
 
     def _empty_log(self) -> None:
         self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -382,11 +395,3 @@ class Library:
                     raise
             finally:
                 self._connection.execute(f"PRAGMA busy_timeout = {round(1000 * PATIENCE)}")
-
-
-def _unknown(name: str) -> UserError:
-    return UserError(f"Nothing in the library is called “{name}”.", "Choose another one.", ExitCode.USAGE)
-
-
-def _gone() -> UserError:
-    return UserError("This session is no longer in the library.", "Choose another one.", ExitCode.STORAGE)

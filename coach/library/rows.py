@@ -135,6 +135,11 @@ def not_indexed(connection: sqlite3.Connection) -> tuple[str, ...]:
     return tuple(id_ for (id_,) in connection.execute("SELECT id FROM session WHERE indexed = 0"))
 
 
+def has(connection: sqlite3.Connection, session: str) -> bool:
+    """Whether there is such a session."""
+    return connection.execute("SELECT 1 FROM session WHERE id = ?", (session,)).fetchone() is not None
+
+
 def files(connection: sqlite3.Connection) -> frozenset[str]:
     """The names of all files that a session owns."""
     found = connection.execute("SELECT audio, peaks FROM session").fetchall()

@@ -180,11 +180,14 @@ def _strong_starts(words: Sequence[Word]) -> list[int]:
         if cue.name not in ("starts.strong", "starts.inverted"):
             continue
         at = cue.at
-        while at > 0 and said[at - 1] in openers:
+        while at > last and said[at - 1] in openers:
             at -= 1
+        if last < at < last + _LEAST_WORDS <= cue.at:
+            at = last + _LEAST_WORDS  # "are you okay" keeps its "okay"
         before = said[at - 1] if at else ""
         held = before in (questioning if cue.name == "starts.inverted" else embeds)
-        if at - last >= _LEAST_WORDS and at > last and not held:
+        # "did they" at the very end is a tag.
+        if at - last >= _LEAST_WORDS and len(said) - at >= _LEAST_WORDS and not held:
             places.append(at)
             last = at
     return places

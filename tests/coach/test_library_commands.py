@@ -32,7 +32,10 @@ def run(*arguments: str | Path) -> int:
     def no_window(files: object, session: object) -> int:
         raise AssertionError("no window was asked for")
 
-    return main([str(argument) for argument in arguments], no_window)
+    def no_print(page: str) -> bytes:
+        raise AssertionError("nothing was to be printed")
+
+    return main([str(argument) for argument in arguments], no_window, no_print)
 
 
 def test_search_says_where_it_was_said(home: Paths, capsys: pytest.CaptureFixture[str]) -> None:

@@ -4,6 +4,7 @@ import os
 import sys
 import tempfile
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -13,6 +14,9 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 
 from coach.contexts.load import contexts
+from coach.exports.formats import Format
+from coach.exports.preview import preview
+from coach.exports.secrets_suggested import suggested_names
 from coach.library.label_rows import Kind
 from coach.library.library import Library
 from coach.library.session import Consent
@@ -21,6 +25,7 @@ from coach.sample.session import give_sample, heard_before, review_sample
 from tests.ui.shell import program_in
 from ui.app import Program
 from ui.dialogs.command_palette import Command, CommandPalette
+from ui.dialogs.export_dialog import ExportDialog
 from ui.dialogs.import_dialog import ImportDialog
 from ui.dialogs.labels_dialog import LabelsDialog
 from ui.intake import Entry, State
@@ -153,6 +158,20 @@ def dialogs(app: QApplication, program: Program, folder: Path, name: str, ratio:
     asked.not_yet.click()
     asked.adjustSize()
     picture(app, asked, folder / f"shell-import-not-yet-{name}.png", ratio)
+    session = program.library.load(program.library.sessions()[0].id)
+    for format_ in (Format.WORD, Format.REDACTED):
+        leaves = ExportDialog(
+            program.theme,
+            session,
+            partial(suggested_names, session.review.conversation),
+            partial(preview, session.review),
+            folder,
+            format_,
+            program.window,
+        )
+        leaves.show()
+        picture(app, leaves, folder / f"shell-export-{format_.value}-{name}.png", ratio)
+        leaves.deleteLater()
     palette = CommandPalette(
         program.theme, [Command(action.text().replace("&", ""), action.trigger) for action in program.window.commands]
     )

@@ -15,8 +15,8 @@ from coach.library.library import Library
 from coach.sample import sample
 from coach.sample.session import give_sample
 from coach.settings import load_settings
+from tests.ui.hands import answer, listed, press, settled, toast
 from tests.ui.shell import fill, places_in
-from tests.ui.test_library import answer, listed, press, settled, toast
 from tests.ui.test_shell import when_open
 from ui import library_files
 from ui.app import Program
@@ -205,11 +205,11 @@ def test_closing_in_the_middle_of_it_waits_for_a_whole_end(qtbot: QtBot) -> None
 
     def act(progress: OnProgress) -> None:
         try:
-            for step in range(100_000):
+            while True:
                 begun.set()
-                progress(step / 100_000)
+                progress(0.5)
         finally:
-            ended.append(step)
+            ended.append(True)
 
     called: list[object] = []
     work = LibraryWork()
@@ -218,5 +218,4 @@ def test_closing_in_the_middle_of_it_waits_for_a_whole_end(qtbot: QtBot) -> None
     work.close()
     QApplication.processEvents()
     assert called == []
-    assert len(ended) == 1
-    assert ended[0] < 99_999
+    assert ended == [True]

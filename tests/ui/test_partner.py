@@ -91,8 +91,8 @@ def questions(program: Program) -> int:
 
 
 def kept(program: Program):
-    assert program.desk.opened is not None
-    return program.library.verdicts.of_session(program.desk.opened.id)
+    assert program.desk.editor.session is not None
+    return program.library.verdicts.of_session(program.desk.editor.session.id)
 
 
 # -- on this screen -----------------------------------------------------------------------------------------------

@@ -135,8 +135,8 @@ def test_the_chart_is_read_and_walked_by_keys(started: Started, qtbot: QtBot) ->
     qtbot.keyClick(chart, Qt.Key.Key_End)
     qtbot.keyClick(chart, Qt.Key.Key_Return)
     assert program.window.page == SESSION
-    assert program.desk.opened is not None
-    assert program.desk.opened.title == TITLES[-1]
+    assert program.desk.editor.session is not None
+    assert program.desk.editor.session.title == TITLES[-1]
 
 
 def test_the_chart_is_walked_by_mouse(started: Started, qtbot: QtBot) -> None:
@@ -146,8 +146,8 @@ def test_the_chart_is_walked_by_mouse(started: Started, qtbot: QtBot) -> None:
     qtbot.mouseMove(chart, QPoint(chart.width() - 20, 40))
     assert "Late call" in text(program, "progress_point")
     qtbot.mouseDClick(chart, Qt.MouseButton.LeftButton, pos=QPoint(chart.width() - 20, 40))
-    assert program.desk.opened is not None
-    assert program.desk.opened.title == "Late call"
+    assert program.desk.editor.session is not None
+    assert program.desk.editor.session.title == "Late call"
 
 
 def test_first_and_last_side_by_side_then_any_two(started: Started, qtbot: QtBot) -> None:

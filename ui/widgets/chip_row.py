@@ -28,6 +28,7 @@ class ChipRow(QWidget):
         self._chips: list[QToolButton] = []
         self._shown: tuple[tuple[Kind, Counted], ...] = ()
         self._flow = FlowLayout(self, spacing=space(1.5), line_spacing=space(1))
+        self.hide()
         theme.changed.connect(self._dress)
 
     def show_labels(self, tags: Sequence[Counted], people: Sequence[Counted]) -> None:

@@ -198,16 +198,12 @@ class EmptyState(QWidget):
         column.addWidget(head)
         body = label(text, Role.SOFT, name="empty_text", wrap=True)
         body.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        body.setMaximumWidth(space(120))
-        body.setMinimumWidth(space(100))
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)  # else a long text is given the height of one line
-        body.setSizePolicy(policy)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(body, 20)
-        row.addStretch(1)
-        column.addLayout(row)
+        body.setMaximumWidth(round(space(120) * theme.text_scale))
+        middle = QHBoxLayout()  # aligned by itself, a wrapped label would be cut to one line
+        middle.addStretch(1)
+        middle.addWidget(body, 20)
+        middle.addStretch(1)
+        column.addLayout(middle)
         if button and on_press is not None:
             column.addSpacing(space(3))
             start = Button(theme, "empty_button", button, kind=ButtonKind.PRIMARY, parent=self)

@@ -83,6 +83,19 @@ def test_every_number_shows_its_moments_and_every_time_leads_to_its_turn() -> No
     assert all(target.startswith("#") and target[1:] in ids for target in targets)
 
 
+def test_a_missed_moment_says_what_would_have_met_it() -> None:
+    reviewed = of(
+        conversation(
+            "A 0-1 How was it?",
+            "B 1.5-7 They gave the prize to somebody else, and I was so disappointed about the prize.",
+            "A 7.5-10 You should apply again in the spring.",
+        )
+    )
+    (missed,) = (moment for moment in reviewed.moments if moment.better)
+    assert f"What would have met it: “{missed.better}”" in shown(reviewed).text
+    assert shown(a_review(2)).text.count("What would have met it") == 0
+
+
 def test_targets_name_their_source_and_its_strength() -> None:
     reviewed = a_review(60)
     seen = shown(reviewed)
