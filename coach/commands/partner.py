@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
+from coach.commands.export import found
 from coach.conversation import Speaker
 from coach.errors import ExitCode, UserError
 from coach.files import write_file
@@ -48,7 +49,7 @@ def form(
 ) -> ExitCode:
     """Write the form for one partner, after showing the words that are in it."""
     with Library.open(paths.library) as library:
-        kept = library.load(named_session(library, session))
+        kept = library.load(found(session, library.sessions()).id)
         sheet = sheet_for(kept, _partner(kept, partner).id, now=now())
         terminal.tell(f"The form for {sheet.partner} holds your name ({sheet.listener}), theirs, and these words:")
         for item in sheet.items:
@@ -70,7 +71,7 @@ def read(answer: str, session: str | None, terminal: Terminal, paths: Paths, *, 
     """Take in an answer: a file, or the code itself."""
     came = _answer(answer)
     with Library.open(paths.library) as library:
-        expected = None if session is None else named_session(library, session)
+        expected = None if session is None else found(session, library.sessions()).id
         try:
             taken = library.verdicts.take(came, session=expected, replaces=replaces)
         except AnsweredOtherwiseError as error:
@@ -87,7 +88,7 @@ def show(session: str | None, terminal: Terminal, paths: Paths) -> ExitCode:
         if session is None:
             given = library.verdicts.all()
         else:
-            given = library.verdicts.of_session(named_session(library, session))
+            given = library.verdicts.of_session(found(session, library.sessions()).id)
         titles = {row.id: row.title for row in library.sessions()}
     if not given:
         terminal.say("No partner has said anything yet. Begin with: sayback partner form SESSION --out FILE")
@@ -97,27 +98,6 @@ def show(session: str | None, terminal: Terminal, paths: Paths) -> ExitCode:
     for told in over_sessions(given):
         terminal.say(told)
     return ExitCode.OK
-
-
-def named_session(library: Library, wanted: str) -> str:
-    """The id of the session with that title, or whose id begins so.
-
-    Raises:
-        UserError: none, or more than one, is meant.
-    """
-    rows = library.sessions()
-    same = [row for row in rows if row.title.casefold() == wanted.strip().casefold()]
-    found = same or [row for row in rows if len(wanted) >= _SHORTEST and row.id.startswith(wanted.strip().lower())]
-    if len(found) == 1:
-        return found[0].id
-    if found:
-        ids = ", ".join(f"{row.id[:12]} ({row.created.astimezone():%Y-%m-%d %H:%M})" for row in found)
-        raise UserError(f"{len(found)} sessions are called “{wanted}”.", f"Name one by its id: {ids}.", ExitCode.USAGE)
-    newest = ", ".join(f"“{row.title}”" for row in rows[:3]) or "none are kept"
-    raise UserError(f"No session is called “{wanted}”.", f"The newest: {newest}.", ExitCode.USAGE)
-
-
-_SHORTEST = 4
 
 
 def _partner(session: Session, wanted: str | None) -> Speaker:

@@ -21,9 +21,11 @@ def add_partner(parser: argparse.ArgumentParser) -> None:
     parser.description = "Asks the other person how heard they felt, and which answers caught what they meant."
     actions = parser.add_subparsers(dest="action", metavar="ACTION", title="actions")
     show = actions.add_parser("show", help="what partners said (also without an action)")
-    show.add_argument("session", nargs="?", metavar="SESSION", help="only of this session: its title or id")
+    show.add_argument("session", nargs="?", metavar="SESSION", help="only of this session")
     form = actions.add_parser("form", help="make a form of one file that works without Sayback")
-    form.add_argument("session", metavar="SESSION", help="its title or id")
+    form.add_argument(
+        "session", metavar="SESSION", help="latest, the beginning of an id (see sayback sessions), or a title"
+    )
     form.add_argument("--out", metavar="FILE", type=Path, required=True, help="write the form here")
     form.add_argument("--partner", metavar="WHO", help="who is to answer, where there are several")
     form.add_argument("--yes", action="store_true", help="do not ask whether the words in it may leave")

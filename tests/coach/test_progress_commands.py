@@ -44,7 +44,10 @@ def run(*arguments: str | Path) -> int:
     def no_window(files: object, session: object) -> int:
         raise AssertionError("no window was asked for")
 
-    return main([str(argument) for argument in arguments], no_window)
+    def no_print(page: str) -> bytes:
+        raise AssertionError("nothing was to be printed")
+
+    return main([str(argument) for argument in arguments], no_window, no_print)
 
 
 def test_an_empty_library_says_how_to_begin(home: Paths, capsys: pytest.CaptureFixture[str]) -> None:
@@ -181,9 +184,9 @@ def test_a_session_can_be_named_by_its_id(lived: Paths, tmp_path: Path, capsys: 
         library.rename(library.sessions()[1].id, "Talk 0")
     assert run("partner", "form", session[:10], "--out", tmp_path / "f.html", "--yes") == ExitCode.OK
     assert run("partner", "form", "Talk 0", "--out", tmp_path / "f.html", "--yes") == ExitCode.USAGE
-    assert "2 sessions are called “Talk 0”" in capsys.readouterr().err
+    assert "“Talk 0” could be 2 sessions" in capsys.readouterr().err
     assert run("partner", "form", "Nothing", "--out", tmp_path / "f.html", "--yes") == ExitCode.USAGE
-    assert "No session is called “Nothing”" in capsys.readouterr().err
+    assert "There is no session “Nothing”" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(("who", "said"), [("A", "“A” is you"), ("Zoe", "No voice is called “Zoe”")])
