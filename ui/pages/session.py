@@ -24,6 +24,7 @@ from ui.widgets.feedback import Feedback
 from ui.widgets.guess_form import GuessForm
 from ui.widgets.guess_reveal import GuessReveal
 from ui.widgets.moment_bar import MomentBar
+from ui.widgets.partner_strip import PartnerStrip
 from ui.widgets.reading import Reading
 from ui.widgets.session_header import Heading, SessionHeader
 from ui.widgets.tab_order import set_tab_order
@@ -75,6 +76,7 @@ class SessionPage(QWidget):
         self.form = GuessForm(theme, self)
         self.reveal = GuessReveal(theme, self)
         self.feedback = Feedback(theme, self)
+        self.partner = PartnerStrip(theme, self)
         self.block = TimelineBlock(theme, self)
         self.reading = Reading(theme, self)
         self.bar = MomentBar(theme, self)
@@ -186,6 +188,7 @@ class SessionPage(QWidget):
             self.reveal.show_gaps(gaps(self._guess, self._review), self._guess.note)
         self.reveal.setVisible(self._guess is not None and not asks and not unknown)
         self.feedback.setVisible(not unknown and not asks)
+        self.partner.setVisible(not unknown and not asks)
         self.block.setVisible(not asks)
         self.reading.setVisible(not asks)
         self._skip.setEnabled(asks)
@@ -208,6 +211,7 @@ class SessionPage(QWidget):
         inner.addWidget(self.form, 1)
         inner.addWidget(self.reveal)
         inner.addWidget(self.feedback)
+        inner.addWidget(self.partner)
         inner.addWidget(self.block)
         inner.addWidget(self.reading, 1)
         self._scroll = QScrollArea(self)

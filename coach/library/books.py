@@ -1,0 +1,27 @@
+"""What a library keeps beside its sessions, each in a book of its own."""
+
+import sqlite3
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from coach.library.plans import PlanBook
+from coach.library.verdicts import VerdictBook
+
+
+class Books:
+    """The books of a library; they share its connection and its clock."""
+
+    _connection: sqlite3.Connection
+    _path: Path
+    _clock: Callable[[], datetime]
+
+    @property
+    def plans(self) -> PlanBook:
+        """The plan that somebody works by."""
+        return PlanBook(self._connection, self._path)
+
+    @property
+    def verdicts(self) -> VerdictBook:
+        """What partners were asked and said."""
+        return VerdictBook(self._connection, self._path, self._clock)
