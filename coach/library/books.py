@@ -1,20 +1,12 @@
 """What a library keeps beside its sessions, each in a book of its own."""
 
-import sqlite3
-from collections.abc import Callable
-from datetime import datetime
-from pathlib import Path
-
+from coach.library.opened import Opened
 from coach.library.plans import PlanBook
 from coach.library.verdicts import VerdictBook
 
 
-class Books:
+class Books(Opened):
     """The books of a library; they share its connection and its clock."""
-
-    _connection: sqlite3.Connection
-    _path: Path
-    _clock: Callable[[], datetime]
 
     @property
     def plans(self) -> PlanBook:

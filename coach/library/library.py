@@ -3,10 +3,10 @@
 import logging
 import sqlite3
 import uuid
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 
@@ -18,19 +18,20 @@ from coach.errors import ExitCode, UserError
 from coach.feedback.guess import Guess
 from coach.files import private_folder, sweep_parts
 from coach.hearing.heard import Heard
-from coach.library import edit_rows, guess_rows, label_rows, rows, said_rows, search, seen_rows
+from coach.library import edit_rows, guess_rows, rows, search, seen_rows
 from coach.library.books import Books
 from coach.library.codec import Codec
-from coach.library.database import PATIENCE, backups, faults, open_database, snapshot, transaction
+from coach.library.database import PATIENCE, faults, open_database, snapshot, transaction
 from coach.library.guess_rows import Calibration
 from coach.library.indexing import index_edited
-from coach.library.label_rows import Counted, Kind
+from coach.library.labelled import Labelled
+from coach.library.letting_go import LettingGo
 from coach.library.portable import Whole, insert_whole, whole_of
 from coach.library.schema import MIGRATIONS, Migration
 from coach.library.seen_rows import Seen
 from coach.library.session import Consent, Corrected, Session, SessionRow
 from coach.library.shelf import Shelf, suffix_of
-from coach.library.troubles import PEAKS, damaged, gone, unknown
+from coach.library.troubles import PEAKS, damaged, gone
 from coach.review import Review
 
 RESTORE = ".restore."
@@ -43,7 +44,7 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
-class Library(Books):
+class Library(Labelled, LettingGo, Books):
     """Sessions in one folder: ``library.db`` and the recordings in ``audio``.
 
     A library belongs to the thread that opened it; another thread or process opens its own, and both may write.
@@ -254,37 +255,6 @@ class Library(Books):
             if not rows.rename(self._connection, session, title):
                 raise gone()
 
-    # -- tags and people -----------------------------------------------------------------------------------------
-
-    def labels(self, kind: Kind) -> tuple[Counted, ...]:
-        """All tags, or all people, that sessions outside the trash bear."""
-        with faults(self._path):
-            return label_rows.counted(self._connection, kind)
-
-    def set_tags(self, session: str, tags: Sequence[str]) -> None:
-        """Give a session these tags instead of those it has."""
-        with self._of(session):
-            label_rows.set_tags(self._connection, session, tags)
-
-    def set_people(self, session: str, people: Mapping[str, str]) -> None:
-        """Say which person each speaker (by id) of a session is; an empty name says nothing of that speaker."""
-        with self._of(session):
-            label_rows.set_people(self._connection, session, people)
-
-    def rename_label(self, kind: Kind, old: str, new: str) -> None:
-        """Another name for a tag or a person everywhere; two with one name become one."""
-        if not label_rows.tidy(new):
-            raise UserError("A name needs at least one letter.", "Type another one.", ExitCode.USAGE)
-        with faults(self._path), transaction(self._connection):
-            if not label_rows.rename(self._connection, kind, old, new):
-                raise unknown(old)
-
-    def remove_label(self, kind: Kind, name: str) -> None:
-        """Take a tag or a person off every session; the sessions stay."""
-        with faults(self._path), transaction(self._connection):
-            if not label_rows.remove(self._connection, kind, name):
-                raise unknown(name)
-
     # -- searching -----------------------------------------------------------------------------------------------
 
     def find(self, text: str) -> tuple[search.Found, ...]:
@@ -304,81 +274,6 @@ class Library(Books):
         """Remember recordings that were told of."""
         with faults(self._path), transaction(self._connection):
             seen_rows.write(self._connection, files)
-
-    # -- letting go ----------------------------------------------------------------------------------------------
-
-    def trashed(self) -> tuple[SessionRow, ...]:
-        """What lies in the trash, the last thrown away first."""
-        with faults(self._path), snapshot(self._connection):
-            return rows.overview(self._connection, trashed=True)
-
-    def trash(self, sessions: Collection[str]) -> None:
-        """Put sessions into the trash, from where they can be restored; all or none."""
-        self._put(sessions, self._clock())
-
-    def restore(self, sessions: Collection[str]) -> None:
-        """Take sessions out of the trash; all or none."""
-        self._put(sessions, None)
-
-    def delete_sound(self, sessions: Collection[str]) -> None:
-        """Delete the recordings of sessions; words, moments and numbers stay."""
-        files: list[str] = []
-        with faults(self._path), transaction(self._connection):
-            for session in sessions:
-                names = rows.let_go_of_sound(self._connection, session, self._clock())
-                if names is None:
-                    raise gone()
-                files += names
-        self._shelf.discard(*(self._shelf.folder / name for name in files))
-
-    def empty_trash(self, *, older_than: timedelta = timedelta(0)) -> int:
-        """Delete for ever what has been in the trash for longer than that; gives how many sessions."""
-        until = self._clock() - older_than
-        due = [row.id for row in self.trashed() if row.trashed is not None and row.trashed <= until]
-        self._delete(due)
-        return len(due)
-
-    def delete(self, session: str) -> None:
-        """Delete a session wholly: its rows, its recording, and the copies that still hold it.
-
-        The database is kept with ``secure_delete``, so freed pages hold zeros, the index of words is merged so that
-        it keeps none of them, and the log is emptied. A copy made before an update holds every session of that day,
-        so it goes too.
-        """
-        self._delete((session,))
-
-    def _delete(self, sessions: Sequence[str]) -> None:
-        if not sessions:
-            return
-        files: list[str] = []
-        with faults(self._path):
-            with transaction(self._connection):
-                for session in sessions:
-                    names = rows.delete(self._connection, session)
-                    if names is None:
-                        raise gone()
-                    files += names
-                said_rows.sweep(self._connection)
-            self._empty_log()
-        self._shelf.discard(*(self._shelf.folder / name for name in files), *backups(self._path))
-
-    def _put(self, sessions: Collection[str], trashed: datetime | None) -> None:
-        with faults(self._path), transaction(self._connection):
-            for session in sessions:
-                if not rows.trash(self._connection, session, trashed):
-                    raise gone()
-
-    @contextmanager
-    def _of(self, session: str) -> Iterator[None]:
-        """One change to what hangs on a session; UserError where the session is gone."""
-        with faults(self._path), transaction(self._connection):
-            try:
-                yield
-            except sqlite3.IntegrityError as error:
-                raise gone() from error
-
-    def _empty_log(self) -> None:
-        self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def _sweep(self) -> None:
         """Skipped while another process writes: then the next one to open sweeps."""
