@@ -8,19 +8,16 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, QPoint, QUrl, Signal
-from PySide6.QtGui import QAction, QDesktopServices
+from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QMenu
 
 from coach.audio.peaks import read_peaks
 from coach.contexts.load import context, contexts
 from coach.editing.edits import ChangeContext, ChooseMe, RenameSpeaker
 from coach.errors import UserError
-from coach.exports.report import report_html
 from coach.feedback.guess import Guess
-from coach.files import write_file
 from coach.library.library import Library
-from coach.library.session import Session, SessionRow
+from coach.library.session import SessionRow
 from coach.library.session_file import Brought
 from coach.watching import SOUND_ENDINGS
 from ui.dialogs.command_palette import Command, CommandPalette
@@ -274,23 +271,8 @@ class Desk(QObject):
 
     def _on_report(self) -> None:
         session = self._editor.session
-        if session is None or not self._can_leave():
-            return
-        kept = self._save(
-            session, _("Report as a page (*.html)"), ".html", lambda: report_html(session.review, title=session.title)
-        )
-        if kept is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(kept)))
-
-    def _save(self, session: Session, kind: str, suffix: str, made: Callable[[], bytes]) -> Path | None:
-        name, _kind = QFileDialog.getSaveFileName(self._window, _("Save as"), f"{session.title}{suffix}", kind)
-        if not name:
-            return None
-        path = Path(name if name.endswith(suffix) else name + suffix)
-        if not self._done(lambda: write_file(path, made())):
-            return None
-        self._window.say(_("Saved as {path}", path=path))
-        return path
+        if session is not None and self._can_leave():
+            self._porter.save_report(session)
 
     # -- the list ------------------------------------------------------------------------------------------------
 
@@ -300,14 +282,15 @@ class Desk(QObject):
             return
         menu = QMenu(self._window)
         menu.setObjectName("session_menu")
-        chosen: dict[QAction, Callable[[], object]] = {
-            menu.addAction(_("Open")): lambda: self.open_session(id_),
-            menu.addAction(_("Rename…")): lambda: self._rename(id_, row.title),
-            menu.addAction(_("Tags and people…")): lambda: self.shelf.edit_labels(id_),
-        }
+        acts: list[tuple[str, Callable[[], object]]] = [
+            (_("Open"), lambda: self.open_session(id_)),
+            (_("Rename…"), lambda: self._rename(id_, row.title)),
+            (_("Tags and people…"), lambda: self.shelf.edit_labels(id_)),
+        ]
         if row.has_audio:
-            chosen[menu.addAction(_("Delete the sound…"))] = lambda: self.shelf.delete_sound(id_)
-        chosen[menu.addAction(_("Delete"))] = lambda: self.shelf.throw_away(id_)
+            acts.append((_("Delete the sound…"), lambda: self.shelf.delete_sound(id_)))
+        acts.append((_("Delete"), lambda: self.shelf.throw_away(id_)))
+        chosen = {menu.addAction(text): act for text, act in acts}
         answer = menu.exec(at)
         menu.deleteLater()
         if answer in chosen:

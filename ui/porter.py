@@ -7,13 +7,15 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QRunnable, QStandardPaths, QThreadPool, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QFileDialog
 
 from coach.errors import UserError
 from coach.exports.exporting import Exported, Request, export
 from coach.exports.formats import Format
 from coach.exports.preview import preview
+from coach.exports.report import report_html
 from coach.exports.secrets_suggested import suggested_names
+from coach.files import write_file
 from coach.library.library import Library
 from coach.library.session import Session
 from coach.library.session_file import ENDING, Brought, bring_in
@@ -71,6 +73,23 @@ class Porter(QObject):
             self._window.say(_("Exporting “{title}” …", title=session.title))
             self._start(partial(self._export, session.id, request, path), self._on_exported, session.title)
         dialog.deleteLater()
+
+    def save_report(self, session: Session) -> None:
+        """Ask where the report of this session goes, write it as a page, and open that."""
+        name, _kind = QFileDialog.getSaveFileName(
+            self._window, _("Save as"), f"{session.title}.html", _("Report as a page (*.html)")
+        )
+        if not name:
+            return
+        path = Path(name if name.endswith(".html") else f"{name}.html")
+        try:
+            write_file(path, report_html(session.review, title=session.title))
+        except UserError as error:
+            _log.warning("told the person: code %d", error.code)
+            self._window.say(str(error))
+            return
+        self._window.say(_("Saved as {path}", path=path))
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
     def bring(self, files: Sequence[Path]) -> None:
         """Take these session files in, one after the other."""
