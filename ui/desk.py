@@ -205,7 +205,9 @@ class Desk(QObject):
         """A session came out of a file: show it, unless the person is looking at another one."""
         self.refresh()
         said = _("The session is in your library.")
-        if found.was_known:
+        if found.was_restored:
+            said = _("This session lay in the trash and is back among your sessions.")
+        elif found.was_known:
             said = _("This session is in your library already.")
         elif found.is_second:
             said = _("Your library has another state of this session; both are kept.")
@@ -286,6 +288,7 @@ class Desk(QObject):
             (_("Open"), lambda: self.open_session(id_)),
             (_("Rename…"), lambda: self._rename(id_, row.title)),
             (_("Tags and people…"), lambda: self.shelf.edit_labels(id_)),
+            (_("Export…"), lambda: self._export(id_)),
         ]
         if row.has_audio:
             acts.append((_("Delete the sound…"), lambda: self.shelf.delete_sound(id_)))
@@ -295,6 +298,14 @@ class Desk(QObject):
         menu.deleteLater()
         if answer in chosen:
             chosen[answer]()
+
+    def _export(self, id_: str) -> None:
+        session = self._try(lambda: self._library.load(id_))
+        if session is not None and session.answer is None:
+            told = _("First your own guess, or skip it: the numbers come after that.")
+            self._window.say(told, _("Open it"), partial(self.open_session, id_))
+        elif session is not None:
+            self._porter.ask(session)
 
     def _on_rename_open(self) -> None:
         if (session := self._editor.session) is not None:

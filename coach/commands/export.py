@@ -81,7 +81,9 @@ def bring(files: tuple[Path, ...], terminal: Terminal, paths: Paths) -> ExitCode
                 codes.append(error.code)
                 continue
             what = "is kept in your library."
-            if brought.was_known:
+            if brought.was_restored:
+                what = "lay in the trash and is back among your sessions."
+            elif brought.was_known:
                 what = "is in your library already; nothing was changed."
             elif brought.is_second:
                 what = "is kept beside another state of the same session."

@@ -1,4 +1,4 @@
-"""A session with everything the library keeps of it, as one record that another library can take in.
+"""A session with everything the library keeps of it but its earlier versions, as one record for another library.
 
 Nothing here begins or ends a transaction.
 """
@@ -18,7 +18,7 @@ from coach.editing.apply import applied
 from coach.editing.history import History
 from coach.feedback.guess import Guess
 from coach.hearing.heard import Engines, Heard, Source
-from coach.library import guess_rows, rows
+from coach.library import guess_rows, label_rows, rows
 from coach.library.codec import Codec, Judged
 from coach.library.guess_rows import Answer
 from coach.library.session import Consent, Session
@@ -73,12 +73,21 @@ def insert_whole(connection: sqlite3.Connection, codec: Codec, about: rows.About
     rows.insert(connection, codec, about, session.unedited, whole.heard)
     if session.answer is not None and whole.answered is not None:
         guess_rows.write(connection, about.id, session.answer.guess, session.unedited, whole.answered)
-    if session.origin is not None:
-        rows.edit(connection, codec, about.id, session.history, session.review, about.created)
-        connection.executemany(
-            "UPDATE edit SET made = ? WHERE session = ? AND position = ?",
-            ((made.isoformat(), about.id, position) for position, made in enumerate(whole.edited)),
-        )
+    insert_edits(connection, codec, about.id, whole)
+    label_rows.set_tags(connection, about.id, session.tags)
+    label_rows.set_people(connection, about.id, session.known)
+
+
+def insert_edits(connection: sqlite3.Connection, codec: Codec, session: str, whole: Whole) -> None:
+    """The edits of ``whole`` with their times, to a session that holds its review from before them."""
+    edited = whole.session
+    if edited.origin is None:
+        return
+    rows.edit(connection, codec, session, edited.history, edited.review, edited.created)
+    connection.executemany(
+        "UPDATE edit SET made = ? WHERE session = ? AND position = ?",
+        ((made.isoformat(), session, position) for position, made in enumerate(whole.edited)),
+    )
 
 
 # -- as JSON -----------------------------------------------------------------------------------------------------------
@@ -108,6 +117,8 @@ def whole_json(codec: Codec, whole: Whole) -> bytes:
         "review_after_edits": None if session.origin is None else _judged(codec, session.review),
         "answer": None if whole.answered is None else _answer(session.answer, whole.answered),
         "heard": None if whole.heard is None else json.loads(codec.heard(whole.heard)),
+        "tags": list(session.tags),
+        "people": dict(sorted(session.known.items())),
     }
     return json.dumps(record, separators=(",", ":")).encode("ascii")
 
@@ -144,6 +155,12 @@ def _whole(codec: Codec, record: _Json) -> Whole:
         raise ValueError("edits without the review after them")
     answer = record["answer"]
     heard = record["heard"]
+    there = {speaker.id for speaker in talk.speakers}
+    tags = record.get("tags", [])  # older files have neither
+    if not isinstance(tags, list):
+        raise TypeError("tags are a list")
+    known = {speaker: name for speaker, name in record.get("people", {}).items() if speaker in there}
+    _check_texts(*tags, *known.values())
     consent = record["consent"]
     return Whole(
         session=Session(
@@ -155,6 +172,8 @@ def _whole(codec: Codec, record: _Json) -> Whole:
             origin=origin,
             history=history,
             answer=None if answer is None else Answer(None if answer["guess"] is None else Guess(**answer["guess"])),
+            tags=tuple(tags),
+            known=known,
         ),
         heard=None if heard is None else codec.read_heard(json.dumps(heard)),
         edited=tuple(_time(made) for *_, made in record["edits"]),
@@ -235,6 +254,11 @@ def _time(text: str) -> datetime:
 
 def _refused(name: str) -> Callable[[], None]:
     raise ValueError(f"{name} is no number")
+
+
+def without_labels(whole: Whole) -> Whole:
+    """The same session without its tags and people, which can change without making it another one."""
+    return replace(whole, session=replace(whole.session, tags=(), known={}))
 
 
 def with_id(whole: Whole, id_: str) -> Whole:

@@ -1,9 +1,9 @@
 """The portable session file (``.sayback``): one zip with a manifest, the session, and its recording if wanted.
 
 Version 1 holds, in this order: ``mimetype`` (stored, so that other programs tell the kind by the first bytes),
-``manifest.json`` with the size and sha256 of every further part, ``session.json`` (``coach.library.portable``), and
-where there is sound ``audio.<ending>`` and ``sound.peaks``. Nothing else is read, and no name of a part is ever used as
-a path.
+``manifest.json`` with the size and sha256 of every further part, ``session.json`` (``coach.library.portable``: the
+session as it is now; earlier versions stay in the library they are in), and where there is sound ``audio.<ending>`` and
+``sound.peaks``. Nothing else is read, and no name of a part is ever used as a path.
 """
 
 import hashlib
@@ -24,7 +24,15 @@ from coach.errors import ExitCode, UserError
 from coach.files import private_folder, storage_error, write_large
 from coach.library.codec import Codec
 from coach.library.library import Library
-from coach.library.portable import NewerSessionError, NoSessionError, Whole, read_whole, whole_json, with_id
+from coach.library.portable import (
+    NewerSessionError,
+    NoSessionError,
+    Whole,
+    read_whole,
+    whole_json,
+    with_id,
+    without_labels,
+)
 from coach.library.shelf import suffix_of
 
 ENDING = ".sayback"
@@ -55,6 +63,7 @@ class Brought:
 
     session: str
     was_known: bool = False
+    was_restored: bool = False  # it lay in the trash of the library, and is out of it again
     is_second: bool = False  # the library has another state of it, which stays
 
 
@@ -81,7 +90,8 @@ def write_session_file(path: Path, library: Library, session: str, *, with_audio
 def bring_in(path: Path, library: Library, folder: Path) -> Brought:
     """Take the session of a file into the library, wholly or not at all; a file that is known changes nothing.
 
-    A session that the library has in another state (edited here or there) comes in as a second one.
+    A session that lies in the trash of the library comes out of it. One that the library has in another state (edited
+    here or there; tags and people make no other state) comes in as a second one.
 
     Args:
         folder: where its recording is unpacked before it is taken in; nothing stays there.
@@ -99,7 +109,7 @@ def bring_in(path: Path, library: Library, folder: Path) -> Brought:
         raise _damaged(path) from error
     except NewerSessionError as error:
         raise _newer(path) from error
-    content = whole_json(codec, whole)
+    content = whole_json(codec, without_labels(whole))
     known = _known(library, codec, whole, content)
     if known is not None:
         return known
@@ -115,11 +125,18 @@ def bring_in(path: Path, library: Library, folder: Path) -> Brought:
 
 def _known(library: Library, codec: Codec, whole: Whole, content: bytes) -> Brought | None:
     """The session of the library that is the same, or that came from the same file before."""
-    same = whole.session.id
-    if library.has(same) and whole_json(codec, library.whole(same)) == content:
-        return Brought(same, was_known=True)
-    second = _other_id(content)
-    return Brought(second, was_known=True) if library.has(second) else None
+    same, second = whole.session.id, _other_id(content)
+    if library.has(same) and whole_json(codec, without_labels(library.whole(same))) == content:
+        return _out_of_the_trash(library, same)
+    return _out_of_the_trash(library, second) if library.has(second) else None
+
+
+def _out_of_the_trash(library: Library, session: str) -> Brought:
+    """A session that the library has; from the trash it comes back."""
+    if library.load(session).trashed is None:
+        return Brought(session, was_known=True)
+    library.restore((session,))
+    return Brought(session, was_known=True, was_restored=True)
 
 
 def _other_id(content: bytes) -> str:

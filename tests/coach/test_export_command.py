@@ -144,6 +144,12 @@ def test_a_session_goes_to_another_library_and_is_known_there(
     assert "is kept in your library" in told.err
     assert "is in your library already" in told.err
     assert "“missing.sayback” was not found" in told.err
+    with Library.open(paths({"SAYBACK_HOME": str(tmp_path / "other")}).library) as library:
+        library.trash((ids[1],))
+    assert run("import", str(path)) == ExitCode.OK
+    assert "lay in the trash and is back" in capsys.readouterr().err
+    with Library.open(paths({"SAYBACK_HOME": str(tmp_path / "other")}).library) as library:
+        assert [row.id for row in library.sessions()] == [ids[1]]
 
 
 def test_a_session_file_alone_opens_the_window(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

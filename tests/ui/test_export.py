@@ -8,7 +8,7 @@ from pathlib import Path
 
 import docx
 import pytest
-from PySide6.QtCore import QBuffer, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QBuffer, QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QAction, QDropEvent, QFileOpenEvent
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import (
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QLabel,
     QLineEdit,
+    QMenu,
     QPlainTextEdit,
     QPushButton,
     QWidget,
@@ -38,6 +39,8 @@ from ui.dialogs.export_dialog import ExportDialog
 from ui.main_window import REVIEW, SESSION
 from ui.pdf import pdf
 from ui.theme import Theme
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -270,6 +273,60 @@ def test_a_known_session_is_said_and_offered(program: Program, qtbot: QtBot, tmp
         program.desk.bring([path])
     assert program.window.toast.accessibleName() == "This session is in your library already."
     assert child(program.window.toast, QPushButton, "toast_action").text() == "Open it"
+
+
+def test_a_session_in_the_trash_comes_back_and_is_said(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
+    path, session = tmp_path / "a.sayback", program.library.sessions()[0].id
+    write_session_file(path, program.library, session, with_audio=False)
+    program.desk.shelf.throw_away(session)
+    with qtbot.waitSignal(program.porter.brought, timeout=20_000):
+        program.desk.bring([path])
+    assert "lay in the trash and is back" in program.window.toast.accessibleName()
+    assert program.library.trashed() == ()
+    assert program.window.page == SESSION
+
+
+def from_the_list(program: Program, qtbot: QtBot) -> None:
+    """Choose Export… in the menu of the first session of the list, by keys."""
+
+    def act() -> None:
+        menu = QApplication.activePopupWidget()
+        if not isinstance(menu, QMenu):
+            QTimer.singleShot(20, act)
+            return
+        export = next(action for action in menu.actions() if action.text() == "Export…")
+        while menu.activeAction() is not export:
+            qtbot.keyClick(menu, Qt.Key.Key_Down)
+        qtbot.keyClick(menu, Qt.Key.Key_Return)
+
+    program.window.show_page(REVIEW)
+    QTimer.singleShot(0, act)
+    view = program.window.sessions.sessions
+    view.customContextMenuRequested.emit(view.visualRect(view.model().index(0, 0)).center())
+
+
+def test_a_session_leaves_from_the_list(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
+    def act(dialog: ExportDialog) -> None:
+        choose(qtbot, dialog, Format.TXT)
+        type_path(qtbot, dialog, tmp_path / "out")
+        press(qtbot, dialog, "export_go")
+
+    when_open(qtbot, ExportDialog, act)
+    with qtbot.waitSignal(program.porter.exported, timeout=30_000) as done:
+        from_the_list(program, qtbot)
+    assert done.args[0].path.read_text("utf-8")
+
+
+def test_the_list_lets_nothing_out_before_the_guess(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> None:
+    made = program_in(tmp_path / "unseen", qapp, ("New talk",), seen=False)
+    qtbot.addWidget(made.window)
+    made.window.show()
+    from_the_list(made, qtbot)
+    assert "First your own guess" in made.window.toast.accessibleName()
+    qtbot.mouseClick(child(made.window.toast, QPushButton, "toast_action"), LEFT)
+    assert made.window.page == SESSION
+    made.window.close()
+    made.close()
 
 
 def test_a_damaged_session_file_is_one_sentence(program: Program, qtbot: QtBot, tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from coach.editing.history import History
 from coach.editing.rescore import Rescorer
 from coach.errors import ExitCode, UserError
 from coach.feedback.guess import Guess
+from coach.library.label_rows import Counted, Kind
 from coach.library.library import Library
 from coach.library.session import Session
 from coach.library.session_file import MIME, Brought, bring_in, write_session_file
@@ -54,6 +55,8 @@ def kept(library: Library, folder: Path, *, sound: bool = True) -> str:
     session = library.load(id_)
     library.edit(id_, session.history.undone(), again(session, session.history.undone()))
     library.answer(id_, Guess(talk_share=0.4, asked=3, note="a “note”"))
+    library.set_tags(id_, ["work", "Zürich"])
+    library.set_people(id_, {"B": "Daniel Weiß"})
     return id_
 
 
@@ -96,6 +99,50 @@ def test_everything_comes_back(brought: tuple[Path, Session, Path], tmp_path: Pa
             assert other.corrections() == library.corrections() != ()
             assert other.calibrations() == library.calibrations() != ()
     assert list((tmp_path / "between").iterdir()) == []
+
+
+def test_tags_and_people_join_those_that_are_there(brought: tuple[Path, Session, Path], tmp_path: Path) -> None:
+    path, session, _ = brought
+    with library_in(tmp_path / "there") as other:
+        own = other.add(a_review(4), title="Own", consent=AGREED)
+        other.set_tags(own, ["WORK"])
+        bring_in(path, other, tmp_path / "between")
+        assert other.labels(Kind.TAG) == (Counted("WORK", 2), Counted("Zürich", 1))
+        assert other.labels(Kind.PERSON) == (Counted("Daniel Weiß", 1),)
+        assert dict(other.load(session.id).known) == {"B": "Daniel Weiß"}
+
+
+def test_a_file_from_before_tags_is_still_read(brought: tuple[Path, Session, Path], tmp_path: Path) -> None:
+    def without(parts: dict[str, bytes]) -> None:
+        record = json.loads(parts["session.json"])
+        del record["tags"], record["people"]
+        parts["session.json"] = json.dumps(record).encode()
+
+    path, session, _ = brought
+    with library_in(tmp_path / "there") as other:
+        bring_in(repacked(path, without), other, tmp_path / "between")
+        assert same(other.load(session.id), replace(session, tags=(), known={}))
+
+
+def test_other_tags_make_no_other_state(brought: tuple[Path, Session, Path], tmp_path: Path) -> None:
+    path, session, _ = brought
+    with library_in(tmp_path / "there") as other:
+        bring_in(path, other, tmp_path / "between")
+        other.set_tags(session.id, ["mine"])
+        other.set_people(session.id, {})
+        assert bring_in(path, other, tmp_path / "between") == Brought(session.id, was_known=True)
+        assert other.load(session.id).tags == ("mine",)
+
+
+def test_a_session_in_the_trash_comes_out_of_it(brought: tuple[Path, Session, Path], tmp_path: Path) -> None:
+    path, session, _ = brought
+    with library_in(tmp_path / "there") as other:
+        bring_in(path, other, tmp_path / "between")
+        other.trash((session.id,))
+        found = bring_in(path, other, tmp_path / "between")
+        assert found == Brought(session.id, was_known=True, was_restored=True)
+        assert [row.id for row in other.sessions()] == [session.id]
+        assert other.trashed() == ()
 
 
 def test_the_sound_can_stay_behind(tmp_path: Path) -> None:
@@ -268,6 +315,10 @@ def test_what_grows_when_it_is_unpacked_is_refused(brought: tuple[Path, Session,
         {"answer": {"made": "2026-11-24T08:00:00+00:00", "guess": {"talk_share": 7.0}}},
         {"heard": {"source": 1}},
         {"source": {"name": "a"}},
+        {"tags": "work"},
+        {"tags": [3]},
+        {"people": ["A"]},
+        {"people": {"A": 3}},
     ],
 )
 def test_a_record_that_contradicts_itself_is_damage(
