@@ -113,7 +113,7 @@ class Editor(QObject):
         assert self._rescorer is not None
         review = self._rescorer.review(history.applied)
         try:
-            self._library.edit(session.id, history, review)
+            self._library.edit(session.id, history, review, version=session.version)
         except UserError as error:
             _log.warning("an edit was not kept: code %d", error.code)
             self._tell(str(error))

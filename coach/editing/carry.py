@@ -9,8 +9,8 @@ from coach.times import intersection, total
 
 SHARED = 0.5
 """The least share that two voices must have in common, of the speech of the one that speaks less, to be one (our
-choice: more than by chance where two people speak alike much, and a voice that was told apart in two still finds its
-larger half; ``test_a_voice_told_apart_in_two_goes_on_in_the_larger``)."""
+choice, so that a voice which was told apart in two goes on in its larger half;
+``test_a_voice_told_apart_in_two_goes_on_in_the_larger``)."""
 
 _NAMELESS = re.compile(r"Speaker \d+")  # as coach.hearing.assemble calls those whom nobody has named
 

@@ -3,6 +3,7 @@
 from coach.library.opened import Opened
 from coach.library.plans import PlanBook
 from coach.library.verdicts import VerdictBook
+from coach.library.versions import VersionBook
 
 
 class Books(Opened):
@@ -12,6 +13,11 @@ class Books(Opened):
     def plans(self) -> PlanBook:
         """The plan that somebody works by."""
         return PlanBook(self._connection, self._path)
+
+    @property
+    def versions(self) -> VersionBook:
+        """The earlier hearings of sessions."""
+        return VersionBook(self._connection, self._path, self._clock, self._codec, self._shelf)
 
     @property
     def verdicts(self) -> VerdictBook:

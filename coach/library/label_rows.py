@@ -19,6 +19,10 @@ class Kind(StrEnum):
     PERSON = "person"
 
 
+_BEARERS = {Kind.TAG: ("session_tag",), Kind.PERSON: ("session_person", "version_person")}
+"""The tables that name a tag or a person."""
+
+
 @dataclass(frozen=True, slots=True)
 class Counted:
     """A tag or a person, and how many sessions (those in the trash left out) bear it."""
@@ -105,7 +109,8 @@ def rename(connection: sqlite3.Connection, kind: Kind, old: str, new: str) -> bo
     if other is None:
         connection.execute(f"UPDATE {kind} SET name = ?, key = ? WHERE id = ?", (tidy(new), key(new), found[0]))
         return True
-    connection.execute(f"UPDATE OR IGNORE session_{kind} SET {kind} = ? WHERE {kind} = ?", (other[0], found[0]))
+    for table in _BEARERS[kind]:
+        connection.execute(f"UPDATE OR IGNORE {table} SET {kind} = ? WHERE {kind} = ?", (other[0], found[0]))
     connection.execute(f"DELETE FROM {kind} WHERE id = ?", found)  # takes what had both with it
     return True
 
@@ -124,9 +129,10 @@ def forget_other_voices(connection: sqlite3.Connection, session: str, talk: Conv
 
 
 def forget_unused(connection: sqlite3.Connection) -> None:
-    """Delete names that no session bears."""
-    for kind in Kind:
-        connection.execute(f"DELETE FROM {kind} WHERE id NOT IN (SELECT {kind} FROM session_{kind})")
+    """Delete names that no session bears, and no earlier version of one."""
+    for kind, tables in _BEARERS.items():
+        borne = " UNION ALL ".join(f"SELECT {kind} FROM {table}" for table in tables)
+        connection.execute(f"DELETE FROM {kind} WHERE id NOT IN ({borne})")
 
 
 def _id_of(connection: sqlite3.Connection, kind: Kind, name: str) -> int:

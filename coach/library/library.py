@@ -224,9 +224,19 @@ class Library(Labelled, LettingGo, Books):
             if not rows.update(self._connection, self._codec, session, review):
                 raise gone()
 
-    def edit(self, session: str, history: History, review: Review) -> None:
-        """Keep the edits of a session, those undone too, and the review after them. What was heard stays as it was."""
+    def edit(self, session: str, history: History, review: Review, *, version: int | None = None) -> None:
+        """Keep the edits of a session, those undone too, and the review after them. What was heard stays as it was.
+
+        ``version`` is the hearing that was edited: where another one is shown meanwhile, nothing is kept and
+        ``UserError`` says so.
+        """
         with faults(self._path), transaction(self._connection):
+            if version is not None and rows.version(self._connection, session) not in (version, None):
+                raise UserError(
+                    "This session shows another version of what was heard meanwhile.",
+                    "Open it once more; your last change was not kept.",
+                    ExitCode.STORAGE,
+                )
             if not rows.edit(self._connection, self._codec, session, history, review, self._clock()):
                 raise gone()
 

@@ -15,10 +15,14 @@ from coach.library.library import RESTORE, Library
 from coach.library.schema import MIGRATIONS
 from coach.library.shelf import Shelf
 
-_TABLES = ("session", "speaker", "turn", "heard", "judged", "edit", "origin", "guess", "sheet")
+_TABLES = ("session", "speaker", "turn", "heard", "judged", "edit", "origin", "guess", "sheet", "version")
 """Tables that hold a session, each after those it leans on. ``said`` is apart: its numbers are given anew."""
 
-_NAMED = (("tag", "session, name"), ("person", "session, speaker, name"))
+_NAMED = (
+    ("tag", "session_tag", "session, name"),
+    ("person", "session_person", "session, speaker, name"),
+    ("person", "version_person", "session, number, speaker, name"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +99,14 @@ def _copy_rows(connection: sqlite3.Connection) -> None:
         "WHERE session IN (SELECT id FROM wanted) ORDER BY session, position"
     )
     connection.execute("INSERT OR IGNORE INTO main.plan SELECT * FROM backup.plan")  # a plan of today stays
-    for kind, columns in _NAMED:
+    for kind, table, columns in _NAMED:
         of = columns.removesuffix("name")
         connection.execute(
             f"INSERT OR IGNORE INTO main.{kind} (name, key) SELECT name, key FROM backup.{kind} WHERE id IN "
-            f"(SELECT {kind} FROM backup.session_{kind} WHERE session IN (SELECT id FROM wanted))"
+            f"(SELECT {kind} FROM backup.{table} WHERE session IN (SELECT id FROM wanted))"
         )
         connection.execute(
-            f"INSERT INTO main.session_{kind} ({of} {kind}) SELECT {of} here.id FROM backup.session_{kind} AS given "
+            f"INSERT INTO main.{table} ({of} {kind}) SELECT {of} here.id FROM backup.{table} AS given "
             f"JOIN backup.{kind} AS there ON there.id = given.{kind} JOIN main.{kind} AS here ON here.key = there.key "
             f"WHERE session IN (SELECT id FROM wanted)"
         )

@@ -51,8 +51,7 @@ def insert(connection: sqlite3.Connection, codec: Codec, about: About, review: R
     connection.execute(f"INSERT INTO session ({names}) VALUES ({marks})", values)
     _insert_parts(connection, codec, about.id, review)
     said_rows.write(connection, about.id, review.conversation)
-    if heard is not None:
-        connection.execute("INSERT INTO heard (session, record) VALUES (?, ?)", (about.id, codec.heard(heard)))
+    write_heard(connection, codec, about.id, heard)
 
 
 def update(connection: sqlite3.Connection, codec: Codec, session: str, review: Review) -> bool:
@@ -133,6 +132,12 @@ def _files_of(connection: sqlite3.Connection, session: str) -> tuple[str, ...] |
 def not_indexed(connection: sqlite3.Connection) -> tuple[str, ...]:
     """The sessions whose words have to be made ready for searching."""
     return tuple(id_ for (id_,) in connection.execute("SELECT id FROM session WHERE indexed = 0"))
+
+
+def version(connection: sqlite3.Connection, session: str) -> int | None:
+    """Which hearing of its recording a session shows; None where there is no such session."""
+    found = connection.execute("SELECT version FROM session WHERE id = ?", (session,)).fetchone()
+    return None if found is None else int(found[0])
 
 
 def has(connection: sqlite3.Connection, session: str) -> bool:
@@ -230,6 +235,8 @@ def read(connection: sqlite3.Connection, codec: Codec, session: str, shelf: Path
         known=label_rows.people(connection, session),
         trashed=_time(row["trashed"]),
         sound_deleted=_time(row["sound_deleted"]),
+        version=row["version"],
+        heard_at=_time(row["heard_at"]),
     )
 
 
@@ -249,6 +256,13 @@ def _review(row: dict[str, Any], judged: Judged, conversation: Conversation) -> 
         results=judged.results,
         scorecard=judged.scorecard,
     )
+
+
+def write_heard(connection: sqlite3.Connection, codec: Codec, session: str, heard: Heard | None) -> None:
+    """What the engines said, in place of what they said before."""
+    connection.execute("DELETE FROM heard WHERE session = ?", (session,))
+    if heard is not None:
+        connection.execute("INSERT INTO heard (session, record) VALUES (?, ?)", (session, codec.heard(heard)))
 
 
 def read_heard(connection: sqlite3.Connection, codec: Codec, session: str) -> Heard | None:

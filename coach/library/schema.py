@@ -244,5 +244,43 @@ def _progress(connection: sqlite3.Connection) -> None:
     connection.execute("CREATE INDEX sheet_by_session ON sheet (session)")
 
 
-MIGRATIONS: Sequence[Migration] = (_first, _recognised, _edits, _guesses, _order, _progress)
+def _versions(connection: sqlite3.Connection) -> None:
+    """Earlier hearings of a session, whole, to go back to. People of theirs are named as those of sessions are."""
+    connection.execute("ALTER TABLE session ADD COLUMN version INTEGER NOT NULL DEFAULT 1 CHECK (version >= 1)")
+    connection.execute("ALTER TABLE session ADD COLUMN heard_at TEXT")
+    connection.execute(
+        """
+        CREATE TABLE version (
+            session TEXT NOT NULL REFERENCES session (id) ON DELETE CASCADE,
+            number INTEGER NOT NULL CHECK (number >= 1),
+            heard_at TEXT NOT NULL,
+            rules TEXT NOT NULL,
+            language TEXT NOT NULL,
+            voices INTEGER NOT NULL CHECK (voices >= 0),
+            edits INTEGER NOT NULL CHECK (edits >= 0),
+            engine_speech TEXT NOT NULL,
+            engine_voice TEXT NOT NULL,
+            engine_speakers TEXT NOT NULL,
+            engine_dialogue TEXT NOT NULL,
+            record TEXT NOT NULL,
+            PRIMARY KEY (session, number)
+        ) STRICT
+        """
+    )
+    connection.execute(
+        """
+        CREATE TABLE version_person (
+            session TEXT NOT NULL,
+            number INTEGER NOT NULL,
+            speaker TEXT NOT NULL,
+            person INTEGER NOT NULL REFERENCES person (id) ON DELETE CASCADE,
+            PRIMARY KEY (session, number, speaker),
+            FOREIGN KEY (session, number) REFERENCES version (session, number) ON DELETE CASCADE
+        ) STRICT, WITHOUT ROWID
+        """
+    )
+    connection.execute("CREATE INDEX version_by_person ON version_person (person)")
+
+
+MIGRATIONS: Sequence[Migration] = (_first, _recognised, _edits, _guesses, _order, _progress, _versions)
 """The step at place n brings schema n to n + 1."""

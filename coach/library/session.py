@@ -57,7 +57,8 @@ class Session:
     ``audio`` and ``peaks`` are None where there are none; the recording is never to be changed. ``origin`` is the
     review from before the first edit, None where nothing was ever edited; ``answer`` is what came before the numbers
     were shown, None where nobody was asked yet. ``known`` says which person a speaker (by id) is; ``sound_deleted`` is
-    when the recording was deleted while the rest stayed.
+    when the recording was deleted while the rest stayed. ``version`` counts the hearings of the recording, of which
+    this is one, and ``heard_at`` is when it was heard, None where that was when it was created.
     """
 
     id: str
@@ -74,6 +75,8 @@ class Session:
     known: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     trashed: datetime | None = None
     sound_deleted: datetime | None = None
+    version: int = 1
+    heard_at: datetime | None = None
 
     @property
     def unedited(self) -> Review:
