@@ -9,11 +9,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from coach import __version__
-from coach.commands.choices import best_weights, language, speakers, weights_in
+from coach.commands.again_arguments import add_again, add_versions
+from coach.commands.choices import NOT_SAID, best_weights, language, speakers, weights_in
 from coach.commands.export_arguments import add_export
 from coach.commands.library_arguments import add_library, add_search
 from coach.commands.models_arguments import add_models
 from coach.commands.progress_arguments import add_partner, add_progress
+from coach.commands.voice_arguments import add_voice
 from coach.errors import ExitCode, UserError
 from coach.logs import start_log, stop_log
 from coach.paths import Paths, paths
@@ -43,7 +45,7 @@ _CODES = {
 }
 
 _NEEDS_LIBRARY = frozenset(
-    {"review", "demo", "search", "library", "sessions", "export", "import", "progress", "partner"}
+    {"review", "demo", "search", "library", "sessions", "export", "import", "progress", "partner", "again", "versions"}
 )
 
 _log = logging.getLogger(__name__)
@@ -123,6 +125,12 @@ def _run(
             from coach.commands import export
 
             return export.bring(tuple(Path(file) for file in asked.files), terminal, places)
+        case "again":
+            return _again(asked, terminal, places)
+        case "versions":
+            from coach.commands import again
+
+            return again.versions(asked.session, asked.back, asked.delete, terminal, places, is_sure=asked.yes)
         case "models":
             return _models(asked, terminal, places)
         case "voice":
@@ -157,8 +165,8 @@ def _review(asked: argparse.Namespace, terminal: Terminal, places: Paths) -> Exi
         weights_folder=folder,
         context=asked.context or chosen.context,
         me=asked.me,
-        speakers=asked.speakers if asked.speakers is not _NOT_SAID else chosen.speakers or None,
-        language=asked.language if asked.language is not _NOT_SAID else chosen.language or None,
+        speakers=asked.speakers if asked.speakers is not NOT_SAID else chosen.speakers or None,
+        language=asked.language if asked.language is not NOT_SAID else chosen.language or None,
         json=asked.json,
         html=asked.html,
         keep=asked.save,
@@ -166,6 +174,13 @@ def _review(asked: argparse.Namespace, terminal: Terminal, places: Paths) -> Exi
         timings=asked.timings,
     )
     return review.run(options, terminal, places)
+
+
+def _again(asked: argparse.Namespace, terminal: Terminal, places: Paths) -> ExitCode:
+    from coach.commands import again
+
+    weights, folder = _weights(asked.weights, _settings(terminal, places), places)
+    return again.run(again.Options(asked.session, weights, folder, asked.speakers, asked.language), terminal, places)
 
 
 def _demo(asked: argparse.Namespace, terminal: Terminal, places: Paths, open_window: OpenWindow) -> ExitCode:
@@ -201,7 +216,7 @@ def _voice(asked: argparse.Namespace, terminal: Terminal, places: Paths) -> Exit
         case "enrol":
             chosen = _settings(terminal, places)
             weights, folder = _weights(asked.weights, chosen, places)
-            speakers = asked.speakers if asked.speakers is not _NOT_SAID else chosen.speakers or None
+            speakers = asked.speakers if asked.speakers is not NOT_SAID else chosen.speakers or None
             options = voice.Options(Path(asked.file), asked.me, weights, folder, speakers, chosen.language or None)
             return voice.enrol(options, terminal, places)
         case "forget":
@@ -287,10 +302,6 @@ def _mistake(error: Exception, terminal: Terminal, places: Paths, *, is_shown: b
     return ExitCode.BUG
 
 
-_NOT_SAID = object()
-"""Told from every answer, None for "unknown" among them; argparse would convert a default that is text."""
-
-
 def _parser() -> argparse.ArgumentParser:
     width = max(len(str(code.value)) for code in _CODES)
     codes = "\n".join(f"  {code.value:>{width}}  {words}" for code, words in _CODES.items())
@@ -320,8 +331,10 @@ def _parser() -> argparse.ArgumentParser:
     add_export(commands.add_parser("export", parents=[common], help="write a session of your library to a file"))
     bring = commands.add_parser("import", parents=[common], help="take session files (.sayback) into your library")
     bring.add_argument("files", nargs="+", metavar="FILE", help="session files")
+    add_again(commands.add_parser("again", parents=[common], help="hear the recording of a session once more"))
+    add_versions(commands.add_parser("versions", parents=[common], help="what was heard before, and the way back"))
     add_models(commands.add_parser("models", parents=[common], help="list, fetch, verify or remove speech weights"))
-    _add_voice(commands.add_parser("voice", parents=[common], help="have your own voice known, only if you enrol it"))
+    add_voice(commands.add_parser("voice", parents=[common], help="have your own voice known, only if you enrol it"))
     commands.add_parser("doctor", parents=[common], help="what is missing here, and the command that brings it")
     erase = commands.add_parser("erase", parents=[common], help="delete everything that Sayback keeps")
     erase.add_argument("--yes", action="store_true", help="do not ask")
@@ -344,11 +357,11 @@ def _add_review(parser: argparse.ArgumentParser) -> None:
         "--speakers",
         metavar="N",
         type=speakers,
-        default=_NOT_SAID,
+        default=NOT_SAID,
         help="how many people share one channel at most, or unknown (default: 2)",
     )
     add("--context", metavar="ID", help="what kind of conversation it is (default: everyday)")
-    add("--language", metavar="CODE", type=language, default=_NOT_SAID, help="of the speech (default: found by itself)")
+    add("--language", metavar="CODE", type=language, default=NOT_SAID, help="of the speech (default: found by itself)")
     add("--json", metavar="OUT", type=Path, help="write the review as JSON; a folder where there are several files")
     add("--html", metavar="OUT", type=Path, help="write the review as a page; a folder where there are several files")
     add("--weights", metavar="ID|FOLDER", help="speech weights by id, or a folder that holds them")
@@ -376,20 +389,3 @@ def _add_demo(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--html", metavar="OUT", type=Path, help="write the report here")
     parser.add_argument("--weights", metavar="ID|FOLDER", help="speech weights by id, or a folder that holds them")
     parser.add_argument("--no-window", action="store_true", help="open neither the report nor the window")
-
-
-def _add_voice(parser: argparse.ArgumentParser) -> None:
-    parser.description = (
-        "Remembers what your own voice sounds like, on this computer alone, so that reviews find you by themselves. "
-        "Nothing is kept of anybody else."
-    )
-    actions = parser.add_subparsers(dest="action", metavar="ACTION", title="actions")
-    enrol = actions.add_parser("enrol", help="remember your voice from a recording")
-    enrol.add_argument("file", metavar="FILE", help="a recording of you, with at least ten seconds of your voice alone")
-    enrol.add_argument("--me", metavar="WHO", help="your voice in it: S1, 1, left or right; without it they are listed")
-    enrol.add_argument(
-        "--speakers", metavar="N", type=speakers, default=_NOT_SAID, help="how many people share one channel at most"
-    )
-    enrol.add_argument("--weights", metavar="ID|FOLDER", help="speech weights by id, or a folder that holds them")
-    actions.add_parser("show", help="what is kept of it (also without an action)")
-    actions.add_parser("forget", help="delete it")

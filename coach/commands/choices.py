@@ -8,6 +8,9 @@ from coach.errors import ExitCode, UserError
 from models import catalogue
 from models.manifest import WEIGHTS, Purpose, Weights
 
+NOT_SAID = object()
+"""Told from every answer, None for "unknown" among them; argparse would convert a default that is text."""
+
 _MOST_SPEAKERS = 20
 _UNKNOWN = ("unknown", "auto", "?")
 

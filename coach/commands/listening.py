@@ -23,13 +23,16 @@ class Listening:
     times: tuple[StageTime, ...] = ()
 
 
-def listen(jobs: Jobs, request: ListenRequest, terminal: Terminal) -> Listening:
+def listen(jobs: Jobs, request: ListenRequest, terminal: Terminal, *, name: str = "") -> Listening:
     """Hear one recording; the work ends with this call, also when it is interrupted.
+
+    Args:
+        name: what to call it on the screen; empty takes that of the file.
 
     Raises:
         UserError: it failed before anything was heard.
     """
-    ending = _ending(jobs, request, terminal)
+    ending = _ending(jobs, request, terminal, name)
     match ending:
         case Finished():
             return Listening(ending.heard, times=ending.times)
@@ -55,9 +58,9 @@ def take_voice(jobs: Jobs, request: VoiceRequest, terminal: Terminal) -> OwnVoic
     raise AssertionError(f"nobody asked for this: {ending}")
 
 
-def _ending(jobs: Jobs, request: ListenRequest | VoiceRequest, terminal: Terminal) -> Ending:
+def _ending(jobs: Jobs, request: ListenRequest | VoiceRequest, terminal: Terminal, name: str = "") -> Ending:
     """How a job ends, with its progress shown."""
-    line = ProgressLine(terminal, shown_name(request.path))
+    line = ProgressLine(terminal, name or shown_name(request.path))
     job = jobs.start(request)
     try:
         while True:
