@@ -41,6 +41,7 @@ from ui.progress_desk import ProgressDesk
 from ui.text import _
 from ui.theme import apply
 from ui.theme.fonts import assets
+from ui.versions_desk import VersionsDesk
 
 _log = logging.getLogger(__name__)
 
@@ -87,6 +88,9 @@ class Program:
         if isinstance(app, Application):
             app.file_opened.connect(self._on_file_opened)
         self.progress = ProgressDesk(self.window, self.library)
+        self.versions = VersionsDesk(
+            self.window, self.theme, self.library, self.intake, self.preferences, self.desk, self.voice.profile
+        )
         self.partner = PartnerDesk(self.window, self.theme, self.library, self.desk.editor)
         self.desk.session_shown.connect(self.partner.show_given)
         self.window.progress.session_opened.connect(self.desk.open_session)

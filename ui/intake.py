@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 
+from coach.again import Placed
 from coach.contexts.load import context
 from coach.errors import ExitCode, UserError
 from coach.hearing.heard import Heard
@@ -21,6 +22,7 @@ from coach.reviewing import check_heard, review_heard, review_transcript
 from coach.transcripts import is_transcript
 from coach.work import Cancelled, Failed, Finished, JobId, Progress
 from ui.bridge import JobBridge
+from ui.replacing import Replacing
 from ui.text import _
 
 _log = logging.getLogger(__name__)
@@ -56,7 +58,10 @@ class State(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One file on its way. ``partial`` is what was heard before it failed; ``session`` its id once it is kept."""
+    """One file on its way. ``partial`` is what was heard before it failed; ``session`` its id once it is kept.
+
+    ``again`` is the id of the session whose recording it is, where that is heard once more, ``title`` its title.
+    """
 
     id: int
     path: Path
@@ -68,6 +73,13 @@ class Entry:
     next_step: str = ""
     partial: Heard | None = None
     session: str | None = None
+    again: str = ""
+    title: str = ""
+
+    @property
+    def name(self) -> str:
+        """What it is called on the screen."""
+        return self.title or self.path.name
 
 
 class Intake(QObject):
@@ -79,6 +91,7 @@ class Intake(QObject):
     entry_changed = Signal(Entry)
     entry_removed = Signal(int)
     session_ready = Signal(str)
+    heard_again = Signal(object)  # Placed
 
     def __init__(
         self,
@@ -91,6 +104,7 @@ class Intake(QObject):
         self._bridge, self._places, self._profile = bridge, places, profile
         self._entries: dict[int, Entry] = {}
         self._wishes: dict[int, Wishes] = {}
+        self._requests: dict[int, ListenRequest] = {}
         self._jobs: dict[JobId, int] = {}
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
@@ -126,6 +140,15 @@ class Intake(QObject):
             self._set(Entry(number, path))
             self._start(number)
 
+    def hear_again(self, session: str, title: str, request: ListenRequest) -> None:
+        """Hear the recording of a session once more; unless that is on its way already."""
+        if any(entry.again == session and not entry.state.has_ended for entry in self._entries.values()):
+            return
+        number = max(self._entries, default=0) + 1
+        self._requests[number] = request
+        self._set(Entry(number, request.path, again=session, title=title))
+        self._start(number)
+
     def cancel(self, number: int) -> None:
         """End the work on one file at once."""
         for job, meant in list(self._jobs.items()):
@@ -134,7 +157,8 @@ class Intake(QObject):
 
     def retry(self, number: int) -> None:
         """Try a file again that failed or was cancelled."""
-        self._set(Entry(number, self._entries[number].path))
+        entry = self._entries[number]
+        self._set(Entry(number, entry.path, again=entry.again, title=entry.title))
         self._start(number)
 
     def keep_partial(self, number: int) -> None:
@@ -146,7 +170,9 @@ class Intake(QObject):
     def dismiss(self, number: int) -> None:
         """Take an entry that has ended off the list."""
         if self._entries[number].state.has_ended:
-            del self._entries[number], self._wishes[number]
+            del self._entries[number]
+            self._wishes.pop(number, None)
+            self._requests.pop(number, None)
             self.entry_removed.emit(number)
 
     def close(self) -> None:
@@ -156,27 +182,29 @@ class Intake(QObject):
     # -- on the way ----------------------------------------------------------------------------------------------
 
     def _start(self, number: int) -> None:
-        path, wishes = self._entries[number].path, self._wishes[number]
+        path, request = self._entries[number].path, self._requests.get(number)
         try:
-            if path.is_file() and is_transcript(path):
+            if request is None and path.is_file() and is_transcript(path):
                 self._keep(number, None)
                 return
-            job = self._bridge.start(
-                ListenRequest(
-                    path=path,
-                    store=self._places.weights,
-                    speakers=wishes.speakers,
-                    language=wishes.language,
-                    weights=wishes.weights,
-                    weights_folder=wishes.weights_folder,
-                    peaks=self._peaks(number),
-                    profile=self._profile(),
-                )
-            )
+            job = self._bridge.start(request or self._request(number))
         except UserError as error:
             self._fail(number, error)
             return
         self._jobs[job] = number
+
+    def _request(self, number: int) -> ListenRequest:
+        wishes = self._wishes[number]
+        return ListenRequest(
+            path=self._entries[number].path,
+            store=self._places.weights,
+            speakers=wishes.speakers,
+            language=wishes.language,
+            weights=wishes.weights,
+            weights_folder=wishes.weights_folder,
+            peaks=self._peaks(number),
+            profile=self._profile(),
+        )
 
     def _peaks(self, number: int) -> Path:
         self._places.cache.mkdir(parents=True, exist_ok=True)
@@ -218,7 +246,7 @@ class Intake(QObject):
                 state=State.FAILED,
                 trouble=error.sentence,
                 next_step=error.next_step,
-                partial=partial,
+                partial=None if self._entries[number].again else partial,  # all of it was heard before
             )
         )
 
@@ -227,10 +255,23 @@ class Intake(QObject):
     def _keep(self, number: int, heard: Heard | None) -> None:
         entry = self._entries[number]
         self._set(replace(entry, state=State.KEEPING, fraction=1.0, seconds_left=None))
+        if entry.again and heard is not None:
+            self._replace(entry, heard)
+            return
         keeping = _Keeping(number, entry.path, heard, self._wishes[number], self._places, self._peaks(number))
         keeping.told.kept.connect(self._on_kept)
         keeping.told.refused.connect(self._on_refused)
         self._pool.start(keeping)
+
+    def _replace(self, entry: Entry, heard: Heard) -> None:
+        replacing = Replacing(entry.id, entry.again, entry.title, heard, self._places.library)
+        replacing.told.placed.connect(self._on_placed)
+        replacing.told.refused.connect(self._on_refused)
+        self._pool.start(replacing)
+
+    def _on_placed(self, number: int, placed: Placed) -> None:
+        self._set(replace(self._entries[number], state=State.READY, session=placed.session))
+        self.heard_again.emit(placed)
 
     def _on_kept(self, number: int, session: str) -> None:
         self._set(replace(self._entries[number], state=State.READY, session=session))

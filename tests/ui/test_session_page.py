@@ -272,8 +272,8 @@ def test_renaming_asks_for_the_new_name(page, qtbot):
         (1, "report_requested"),
         (2, "remember_offered"),
         (3, "labels_requested"),
-        (5, "sound_delete_requested"),
-        (6, "delete_requested"),
+        (7, "sound_delete_requested"),
+        (8, "delete_requested"),
     ],
 )
 def test_more_actions_ask(page, qtbot, place, signal):

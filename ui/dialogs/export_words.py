@@ -61,7 +61,10 @@ def format_about(format_: Format) -> str:
         case Format.JSON:
             return _("Everything the review holds, for other programs.")
         case Format.SESSION:
-            return _("The whole session with your edits, to move it to another computer. Sayback opens it again.")
+            return _(
+                "The whole session with your edits, to move it to another computer. Sayback opens it again. "
+                "Earlier versions stay here."
+            )
         case Format.REDACTED:
             return _(
                 "Report, transcript and tables in one zip, with names and words of your choice replaced everywhere."

@@ -30,10 +30,14 @@ def state_words(entry: Entry) -> str:
         case State.WORKING:
             return "  ·  ".join(part for part in (_(entry.stage), time_left(entry.seconds_left)) if part)
         case State.KEEPING:
+            if entry.again:
+                return _("Putting it in the place of the version before")
             return _("Putting it into your library")
         case State.READY:
             return _("Ready to look at")
         case State.CANCELLED:
+            if entry.again:
+                return _("Stopped. The session stays as it is.")
             return _("Stopped. The recording is where it was.")
         case State.FAILED:
             return f"{entry.trouble} {entry.next_step}"
@@ -52,13 +56,13 @@ class QueueRow(QFrame):
         super().__init__(parent)
         self.setObjectName(f"queue_row_{entry.id}")
         self._id = entry.id
-        self._name = label(entry.path.name, Role.STRONG, name="queue_name", parent=self)
+        self._name = label(entry.name, Role.STRONG, name="queue_name", parent=self)
         self._words = label("", Role.SMALL, name="queue_words", wrap=True, parent=self)
         self._bar = QProgressBar(self)
         self._bar.setObjectName("queue_bar")
         self._bar.setRange(0, 1000)
         self._bar.setTextVisible(False)
-        self._bar.setAccessibleName(_("How far {name} is", name=entry.path.name))
+        self._bar.setAccessibleName(_("How far {name} is", name=entry.name))
         self._open = Button(theme, "queue_open", _("Open"), kind=ButtonKind.PRIMARY, parent=self)
         self._keep = Button(theme, "queue_keep", _("Keep what was heard"), parent=self)
         self._retry = Button(theme, "queue_retry", _("Try again"), kind=ButtonKind.QUIET, parent=self)
@@ -93,7 +97,7 @@ class QueueRow(QFrame):
         self._retry.setVisible(entry.state in (State.FAILED, State.CANCELLED))
         self._cancel.setVisible(entry.state in (State.WAITING, State.WORKING))
         self._close.setVisible(ended)
-        self.setAccessibleName(f"{entry.path.name}: {state_words(entry)}")
+        self.setAccessibleName(f"{entry.name}: {state_words(entry)}")
 
     def _on_open(self) -> None:
         self.open_asked.emit(self._id)

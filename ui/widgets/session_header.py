@@ -46,6 +46,8 @@ class SessionHeader(QWidget):
     report_requested = Signal()
     remember_asked = Signal()
     labels_requested = Signal()
+    again_requested = Signal()
+    versions_requested = Signal()
     sound_delete_requested = Signal()
     delete_requested = Signal()
 
@@ -113,6 +115,7 @@ class SessionHeader(QWidget):
         """Whether there is sound to take a voice from."""
         self._has_sound = has_sound
         self._delete_sound.setEnabled(has_sound)
+        self._again.setEnabled(has_sound)
 
     def _show_no_sound(self, day: QDate | None) -> None:
         """Say that the recording was deleted, where it was."""
@@ -216,6 +219,12 @@ class SessionHeader(QWidget):
         labels = menu.addAction(_("Tags and people…"))
         labels.triggered.connect(self.labels_requested)
         self._actions.append((labels, Icon.PEOPLE))
+        self._again = menu.addAction(_("Hear it again…"))
+        self._again.triggered.connect(self.again_requested)
+        self._actions.append((self._again, Icon.REVIEW))
+        versions = menu.addAction(_("Versions…"))
+        versions.triggered.connect(self.versions_requested)
+        self._actions.append((versions, Icon.REPORT))
         menu.addSeparator()
         self._delete_sound = menu.addAction(_("Delete the sound…"))
         self._delete_sound.triggered.connect(self.sound_delete_requested)
