@@ -95,6 +95,9 @@ class PartnerDesk(QObject):
         self._window.show_page(SESSION)
 
     def _on_form(self) -> None:
+        if self._editor.asks_guess:
+            self._window.say(_("First your own guess, or skip it: the form shows you which answers were found."))
+            return
         sheet = self._sheet()
         if sheet is None:
             return

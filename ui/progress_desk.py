@@ -40,6 +40,7 @@ class ProgressDesk(QObject):
         page.pair_chosen.connect(self._on_pair)
         page.plan_kept.connect(self._on_plan)
         page.plan_dropped.connect(self._on_drop)
+        page.plan_trend_asked.connect(self._on_plan_trend)
 
     def close(self) -> None:
         """End what is being read."""
@@ -161,4 +162,17 @@ class ProgressDesk(QObject):
         except UserError as error:
             self._on_failed(error)
             return
+        self._show()
+
+    def _on_plan_trend(self) -> None:
+        """The plan's own measure, in the kind of conversation that it is for."""
+        try:
+            plan = self._library.plans.current()
+        except UserError as error:
+            self._on_failed(error)
+            return
+        if plan is not None:
+            if plan.context != self._context:
+                self._pair = None
+            self._measure, self._context = plan.measure, plan.context or self._context
         self._show()

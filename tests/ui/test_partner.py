@@ -426,3 +426,7 @@ def test_the_verdict_waits_for_the_own_guess(program: Program, qtbot: QtBot) -> 
     unseen = program.library.add(a_talk(8.0, back=6), title="Unseen", consent=AGREED)
     program.desk.open_session(unseen)
     assert not program.window.session.partner.isVisible()
+    program.window.findChild(QAction, "action_partner_form").trigger()
+    assert "First your own guess" in program.window.toast.findChild(QLabel).text()
+    program.window.findChild(QAction, "action_partner_here").trigger()
+    assert program.window.page == PARTNER, "the other person may speak first: they alone see what is asked"

@@ -210,6 +210,19 @@ def test_a_plan_is_written_kept_changed_and_let_go(started: Started, qtbot: QtBo
     assert part(program, "plan_save").isVisible()
 
 
+def test_a_plan_leads_back_to_its_own_trend(started: Started, qtbot: QtBot) -> None:
+    program = started(3)
+    choose(qtbot, part(program, "progress_measure", QComboBox), "reflections")
+    qtbot.keyClicks(part(program, "plan_when", QLineEdit), "they stop")
+    qtbot.keyClicks(part(program, "plan_then", QLineEdit), "say it back")
+    click(qtbot, part(program, "plan_save"))
+    assert not part(program, "plan_trend").isVisible()
+    choose(qtbot, part(program, "progress_measure", QComboBox), "talk_share")
+    assert part(program, "progress_chart", TrendChart).picture.mark is None
+    click(qtbot, part(program, "plan_trend"))
+    assert text(program, "progress_finding").startswith("Reflections")
+
+
 def test_own_guesses_are_charted(started: Started) -> None:
     program = started()
     assert "the middle one of your last 5 guesses lay" in text(program, "guess_trend_told_talk_share")

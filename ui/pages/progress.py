@@ -59,6 +59,7 @@ class ProgressPage(QWidget):
     pair_chosen = Signal(str, str)
     plan_kept = Signal(str, str)
     plan_dropped = Signal()
+    plan_trend_asked = Signal()
     session_opened = Signal(str)
     review_asked = Signal()
 
@@ -91,6 +92,7 @@ class ProgressPage(QWidget):
         self.heard.opened.connect(self._on_heard_opened)
         self.plan.kept.connect(self.plan_kept)
         self.plan.dropped.connect(self.plan_dropped)
+        self.plan.trend_asked.connect(self.plan_trend_asked)
         self.compare.pair_chosen.connect(self.pair_chosen)
         theme.changed.connect(self._dress)
         self._dress()
@@ -172,7 +174,15 @@ class ProgressPage(QWidget):
             return
         known = measure(plan.measure)
         told = words.plan_told(known.unit, since(plan, line.series.points if line is not None else ()))
-        self.plan.show_plan(sentence(plan), (plan.situation, plan.action), told, known.title, example(plan.measure))
+        self.plan.show_plan(
+            sentence(plan),
+            (plan.situation, plan.action),
+            told,
+            known.title,
+            example(plan.measure),
+            is_beside=line is None
+            or (plan.measure == shown.measure and plan.context in ("", shown.outlook.context.id)),
+        )
 
     def _show_partners(self, verdicts: Sequence[Given]) -> None:
         told = over_sessions(verdicts)
