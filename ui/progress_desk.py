@@ -31,6 +31,7 @@ class ProgressDesk(QObject):
         self._window, self._library = window, library
         self.work = LibraryWork(self)
         self._gathered: Gathered | None = None
+        self._folder = library.folder
         self._context, self._measure = "", ""
         self._pair: tuple[str, str] | None = None
         page = window.progress
@@ -51,11 +52,13 @@ class ProgressDesk(QObject):
         if self.work.busy:
             return
         self._window.progress.show_busy()
-        folder, clock = self._library.folder, self._library.now
+        folder, clock, before = self._library.folder, self._library.now, self._gathered
+        if folder != self._folder:  # another library, or the same one moved
+            before, self._folder = None, folder
 
         def read(on_progress: OnProgress) -> Gathered:
             with Library.open(folder, clock=clock, tidies=False) as library:
-                return gather(library, on_progress=on_progress)
+                return gather(library, before, on_progress=on_progress)
 
         self.work.run(read, self._on_read, self._on_failed)
 
