@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
+from coach.contexts.load import contexts
 from coach.editing.rescore import Rescorer
 from coach.errors import UserError
 from coach.library.library import Library
@@ -78,6 +79,8 @@ def _read(library: Library, row: SessionRow) -> Taken | LeftOut:
         return _left_out(row, f"it could not be read: {error.sentence}")
     if session.review.conversation.me is None:
         return _left_out(row, "nobody in it was told to be you")
+    if all(known.id != session.review.context.id for known in contexts()):
+        return _left_out(row, "this version does not know its kind of conversation")
     try:
         review = by_todays_rules(session)
     except ValueError as error:

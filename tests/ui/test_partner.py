@@ -104,6 +104,8 @@ def test_the_page_is_theirs_alone(program: Program, qtbot: QtBot) -> None:
     assert not window.rail.isVisible()
     assert not window.menuBar().isVisible()
     assert not window.session.isVisible()
+    assert not window.queue.isVisible()
+    assert not window.offer.isVisible()
     assert not any(action.isEnabled() for action in window.commands)
     assert part(program, "partner_title", QLabel).text() == "Nadia, how heard did you feel?"
     shown = " ".join(label.text() for label in window.partner.findChildren(QLabel) if label.isVisible())

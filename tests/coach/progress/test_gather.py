@@ -83,6 +83,13 @@ def test_a_session_without_me_is_left_out(library: Library) -> None:
     assert [one.why for one in gather(library).left_out] == ["nobody in it was told to be you"]
 
 
+def test_an_unknown_kind_of_conversation_has_no_aims_to_go_by(library: Library) -> None:
+    reviewed = a_review()
+    foreign = replace(reviewed, context=replace(reviewed.context, id="of-another-version"))
+    library.answer(library.add(foreign, title="x", consent=AGREED), None)
+    assert [one.why for one in gather(library).left_out] == ["this version does not know its kind of conversation"]
+
+
 def test_other_rules_are_read_again_and_nothing_kept_changes(library: Library) -> None:
     session = add(library, "old", rules="2025.1")
     add(library, "new")
