@@ -70,6 +70,7 @@ class ProgressDesk(QObject):
         if error is not None:
             _log.warning("told the person: code %d", error.code)
             self._window.say(str(error))
+            self._window.progress.show_trouble(str(error))
 
     def _show(self) -> None:
         gathered = self._gathered

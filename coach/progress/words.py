@@ -22,6 +22,8 @@ _AIMS = {
     Aim.SAME: "As near to the aim.",
 }
 
+_LOOKED_THROUGH = "Of twenty measures that do not change, about one looks as if it did."
+
 _GUESSED = {
     Aspect.TALK_SHARE: "Your share of the talk",
     Aspect.INTERRUPTIONS: "Your interruptions",
@@ -86,8 +88,13 @@ def heading(unit: Unit, line: Trend | None, count: int, *, of: str = "sessions")
             return f"from about {start} to about {end} over {line.sessions} {of}"
 
 
-def detail(unit: Unit, line: Trend | None) -> str:
-    """The trend with its uncertainty; nothing while a baseline is being built."""
+def detail(unit: Unit, line: Trend | None, *, is_planned: bool = False) -> str:
+    """The trend with its uncertainty.
+
+    Args:
+        is_planned: whether the measure was chosen beforehand, by a plan: of many that are looked through, some show a
+            direction by chance, and that is said.
+    """
     if line is None:
         return f"From {BASELINE} sessions on there is a usual value, from {CLEAR_FROM} on a direction can be told."
     lie = f"The sessions lie between {amount(unit, line.lowest)} and {amount(unit, line.highest)}."
@@ -99,7 +106,7 @@ def detail(unit: Unit, line: Trend | None) -> str:
     told = f"From the first to the last the line changes by {whole} (95 % range {ends})."
     if line.direction is Direction.UNCLEAR:
         return f"{lie} {told} The range holds no change at all too."
-    return f"{lie} {told}"
+    return f"{lie} {told}" if is_planned else f"{lie} {told} {_LOOKED_THROUGH}"
 
 
 def points_read(unit: Unit, found: Series) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from coach.errors import ExitCode, UserError
 from coach.library.library import Library
 from coach.progress.plan import sentence
 from tests.coach.library.sessions import AGREED
@@ -277,6 +278,20 @@ def test_keys_lead_to_the_page(started: Started, qtbot: QtBot) -> None:
     qtbot.keyClick(program.window, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
     assert program.window.page == PROGRESS
     settle(qtbot, program)
+
+
+def test_what_cannot_be_read_is_said_and_tried_again(started: Started, qtbot: QtBot, monkeypatch) -> None:
+    def broken(*_arguments: object, **_named: object) -> object:
+        raise UserError("The library is in use.", "Close the other program.", ExitCode.STORAGE)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("ui.progress_desk.gather", broken)
+        program = started(1)
+        assert text(program, "progress_busy") == "The library is in use. Close the other program."
+    program.window.show_page(TODAY)
+    program.window.show_page(PROGRESS)
+    settle(qtbot, program)
+    assert text(program, "progress_finding") == "Talk share: building baseline (1 of 3)"
 
 
 def test_closing_while_it_reads_leaves_nothing(started: Started) -> None:
