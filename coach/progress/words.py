@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from coach.feedback.guess import Aspect
-from coach.feedback.phrase import amount, many, percent
+from coach.feedback.phrase import amount, in_brackets, many, percent
 from coach.measures.registry import measure
 from coach.measures.result import Unit
 from coach.progress.calibration import RECENT, GuessLine
@@ -84,7 +84,8 @@ def heading(unit: Unit, line: Trend | None, count: int, *, of: str = "sessions")
         case Direction.UNCLEAR:
             return f"{usual}, no clear direction over {line.sessions} {of}"
         case _:
-            start, end = valued(unit, line.start), valued(unit, line.end)
+            # A line may run out of what was seen, a share below 0 even; words stay within it.
+            start, end = (valued(unit, min(max(value, line.lowest), line.highest)) for value in (line.start, line.end))
             return f"from about {start} to about {end} over {line.sessions} {of}"
 
 
@@ -150,7 +151,8 @@ def told(one: Difference) -> str:
         return f"{values}: no clear difference ({reach(unit, one.low, one.high)})."
     ends = sorted((abs(one.low), abs(one.high)))
     within = reach(unit, *ends, signed=False)
-    clear = f"{values}: {change(unit, one.size, signed=False)} {one.change.value} ({within})."
+    size = change(unit, one.size, signed=False)
+    clear = f"{values}: {size} {one.change.value}{in_brackets(within if within != size else '')}."
     return f"{clear} {_AIMS[one.aim]}" if one.aim is not None else clear
 
 
