@@ -407,6 +407,27 @@ def test_another_answer_asks_before_it_replaces(
     assert [given.verdict.felt_heard for given in kept(program)] == [2 if agrees else 5]
 
 
+@pytest.mark.parametrize("agrees", [True, False])
+def test_what_was_said_can_be_taken_back(
+    program: Program, qtbot: QtBot, monkeypatch, tmp_path: Path, agrees: bool
+) -> None:
+    assert not strip(program, "strip_forget", QAbstractButton).isVisible()
+    path = tmp_path / "form.html"
+    make_form(program, qtbot, monkeypatch, path, save(qtbot))
+    give_code(program, qtbot, code_of(answer_of(program, path)))
+
+    def answer_box() -> None:
+        box = next(w for w in QApplication.topLevelWidgets() if isinstance(w, QMessageBox) and w.isVisible())
+        qtbot.mouseClick(
+            box.findChild(QAbstractButton, "forget_box_yes" if agrees else "forget_box_no"), Qt.MouseButton.LeftButton
+        )
+
+    QTimer.singleShot(200, answer_box)
+    click(qtbot, strip(program, "strip_forget", QAbstractButton))
+    assert len(kept(program)) == (0 if agrees else 1)
+    assert ("They can say so" in strip(program, "partner_told").text()) is agrees
+
+
 # -- around it ----------------------------------------------------------------------------------------------------
 
 
