@@ -131,8 +131,8 @@ class MainWindow(QMainWindow):
             self._player.pause()
         self._stack.setCurrentWidget(self._pages[name])
         is_theirs = name == PARTNER
-        self.rail.setVisible(not is_theirs)
-        self.menuBar().setVisible(not is_theirs)
+        for around in (self.rail, self.menuBar(), self._below):
+            around.setVisible(not is_theirs)
         if not is_theirs:
             self.rail.choose(REVIEW if name == SESSION else name)
         for action in self._actions:
@@ -201,8 +201,13 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(self._stack, 1)
-        column.addWidget(self.offer)
-        column.addWidget(self.queue)
+        self._below = QWidget(inside)
+        below = QVBoxLayout(self._below)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(0)
+        below.addWidget(self.offer)
+        below.addWidget(self.queue)
+        column.addWidget(self._below)
         row.addLayout(column, 1)
         self.setCentralWidget(inside)
 

@@ -39,6 +39,7 @@ class PartnerDesk(QObject):
             form.connect(self._on_form)
         for answer in (strip.answer_asked, window.partner_answer_asked):
             answer.connect(self._on_answer)
+        strip.forget_asked.connect(self._on_forget)
         page.answered.connect(self._on_answered)
         page.left.connect(self._on_left)
 
@@ -95,6 +96,9 @@ class PartnerDesk(QObject):
         self._window.show_page(SESSION)
 
     def _on_form(self) -> None:
+        if self._editor.asks_guess:
+            self._window.say(_("First your own guess, or skip it: the form shows you which answers were found."))
+            return
         sheet = self._sheet()
         if sheet is None:
             return
@@ -129,6 +133,24 @@ class PartnerDesk(QObject):
         dialog.file_asked.connect(partial(self._on_file, dialog))
         dialog.exec()
         dialog.deleteLater()
+
+    def _on_forget(self) -> None:
+        """Somebody may take back what they said."""
+        session = self._editor.session
+        if session is None or not is_sure(
+            self._window,
+            "forget_box",
+            _("Remove what was said of this session?"),
+            _("The ratings and marks of the other person are gone then, from Progress too."),
+            _("Remove"),
+        ):
+            return
+        try:
+            for given in self._library.verdicts.of_session(session.id):
+                self._library.verdicts.forget(given.sheet.tag)
+        except UserError as error:
+            self._tell(error)
+        self.show_given()
 
     def _on_file(self, dialog: AnswerDialog) -> None:
         name, _kind = QFileDialog.getOpenFileName(

@@ -31,6 +31,7 @@ class ProgressDesk(QObject):
         self._window, self._library = window, library
         self.work = LibraryWork(self)
         self._gathered: Gathered | None = None
+        self._folder = library.folder
         self._context, self._measure = "", ""
         self._pair: tuple[str, str] | None = None
         page = window.progress
@@ -40,6 +41,7 @@ class ProgressDesk(QObject):
         page.pair_chosen.connect(self._on_pair)
         page.plan_kept.connect(self._on_plan)
         page.plan_dropped.connect(self._on_drop)
+        page.plan_trend_asked.connect(self._on_plan_trend)
 
     def close(self) -> None:
         """End what is being read."""
@@ -50,11 +52,13 @@ class ProgressDesk(QObject):
         if self.work.busy:
             return
         self._window.progress.show_busy()
-        folder, clock = self._library.folder, self._library.now
+        folder, clock, before = self._library.folder, self._library.now, self._gathered
+        if folder != self._folder:  # another library, or the same one moved
+            before, self._folder = None, folder
 
         def read(on_progress: OnProgress) -> Gathered:
             with Library.open(folder, clock=clock, tidies=False) as library:
-                return gather(library, on_progress=on_progress)
+                return gather(library, before, on_progress=on_progress)
 
         self.work.run(read, self._on_read, self._on_failed)
 
@@ -66,6 +70,7 @@ class ProgressDesk(QObject):
         if error is not None:
             _log.warning("told the person: code %d", error.code)
             self._window.say(str(error))
+            self._window.progress.show_trouble(str(error))
 
     def _show(self) -> None:
         gathered = self._gathered
@@ -161,4 +166,17 @@ class ProgressDesk(QObject):
         except UserError as error:
             self._on_failed(error)
             return
+        self._show()
+
+    def _on_plan_trend(self) -> None:
+        """The plan's own measure, in the kind of conversation that it is for."""
+        try:
+            plan = self._library.plans.current()
+        except UserError as error:
+            self._on_failed(error)
+            return
+        if plan is not None:
+            if plan.context != self._context:
+                self._pair = None
+            self._measure, self._context = plan.measure, plan.context or self._context
         self._show()

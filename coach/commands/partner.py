@@ -33,6 +33,8 @@ def run(asked: argparse.Namespace, terminal: Terminal, paths: Paths) -> ExitCode
             return form(asked.session, asked.out, asked.partner, terminal, paths, is_sure=asked.yes)
         case "read":
             return read(asked.answer, asked.session, terminal, paths, replaces=asked.replace)
+        case "forget":
+            return forget(asked.session, terminal, paths, is_sure=asked.yes)
         case _:
             return show(getattr(asked, "session", None), terminal, paths)
 
@@ -97,6 +99,23 @@ def show(session: str | None, terminal: Terminal, paths: Paths) -> ExitCode:
         terminal.say(f"  {heard_told(one)} {marks_told(one)}".rstrip())
     for told in over_sessions(given):
         terminal.say(told)
+    return ExitCode.OK
+
+
+def forget(session: str, terminal: Terminal, paths: Paths, *, is_sure: bool) -> ExitCode:
+    """Remove what partners said of a session, after asking."""
+    with Library.open(paths.library) as library:
+        row = found(session, library.sessions())
+        given = library.verdicts.of_session(row.id)
+        if not given:
+            terminal.say(f"Nobody has said anything of “{row.title}”.")
+            return ExitCode.OK
+        if not is_sure and not terminal.ask(f"Remove what was said of “{row.title}”?"):
+            terminal.tell("Nothing was removed. Where nobody can be asked, add --yes.")
+            return ExitCode.USAGE
+        for one in given:
+            library.verdicts.forget(one.sheet.tag)
+    terminal.say(f"What was said of “{row.title}” is removed.")
     return ExitCode.OK
 
 

@@ -62,7 +62,7 @@ def run(options: Options, terminal: Terminal, paths: Paths) -> ExitCode:
     if not read.gathered.sessions:
         terminal.say("No session to go by yet. Review a conversation and keep it: sayback review --save FILE.")
     for each in shown:
-        _say(each, options.measure, terminal)
+        _say(each, options.measure, read.plan, terminal)
     _say_rest(read, shown, terminal)
     return ExitCode.OK
 
@@ -83,12 +83,12 @@ def _wanted(chosen: Context | None, gathered: Gathered) -> Sequence[Context]:
     return [known[id_] for id_ in contexts_of(gathered.sessions) if id_ in known]
 
 
-def _say(shown: Outlook, only: str | None, terminal: Terminal) -> None:
+def _say(shown: Outlook, only: str | None, plan: Plan | None, terminal: Terminal) -> None:
     count = len(shown.sessions)
     terminal.say(f"{shown.context.title}: {count} session{'' if count == 1 else 's'}")
     for line in shown.lines:
         if only in (None, line.measure):
-            _say_line(line, terminal, is_whole=only is not None)
+            _say_line(line, plan, terminal, is_whole=only is not None)
     clear = [one for one in shown.differences if one.change in (Change.MORE, Change.LESS)]
     if shown.differences and only is None:
         first, last = shown.sessions[0], shown.sessions[-1]
@@ -100,11 +100,12 @@ def _say(shown: Outlook, only: str | None, terminal: Terminal) -> None:
     terminal.say()
 
 
-def _say_line(line: Line, terminal: Terminal, *, is_whole: bool) -> None:
+def _say_line(line: Line, plan: Plan | None, terminal: Terminal, *, is_whole: bool) -> None:
     unit = measure(line.measure).unit
     terminal.say(f"  {words.finding(line.measure, line.series)}")
     if is_whole:
-        terminal.say(f"    {words.detail(unit, line.trend)}")
+        is_planned = plan is not None and plan.measure == line.measure
+        terminal.say(f"    {words.detail(unit, line.trend, is_planned=is_planned)}")
         terminal.say(f"    {words.points_read(unit, line.series)}")
         for reason in words.left_out(line.series.left_out):
             terminal.say(f"    {reason}")

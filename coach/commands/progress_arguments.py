@@ -33,3 +33,6 @@ def add_partner(parser: argparse.ArgumentParser) -> None:
     read.add_argument("answer", metavar="FILE|CODE", help="the file that the form saved, or the code that it showed")
     read.add_argument("--session", metavar="SESSION", help="refuse an answer about another session")
     read.add_argument("--replace", action="store_true", help="take the place of another answer to the same questions")
+    forget = actions.add_parser("forget", help="remove what partners said of a session")
+    forget.add_argument("session", metavar="SESSION", help="as for form")
+    forget.add_argument("--yes", action="store_true", help="do not ask")

@@ -1,9 +1,10 @@
 """The sessions of a library as they go into progress: read, and scored by today's rules where they were not."""
 
 import logging
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 
+from coach.contexts.load import contexts
 from coach.editing.rescore import Rescorer
 from coach.errors import UserError
 from coach.library.library import Library
@@ -20,10 +21,14 @@ OnProgress = Callable[[float], None]
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """What the library says, the oldest session first, and what was left out as a whole."""
+    """What the library says, the oldest session first, and what was left out as a whole.
+
+    ``marks`` are those of the sessions as they were read, so that the next reading need only read what has changed.
+    """
 
     sessions: tuple[Taken, ...]
     left_out: tuple[LeftOut, ...]
+    marks: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def rescored(self) -> int:
@@ -31,12 +36,17 @@ class Gathered:
         return sum(one.is_rescored for one in self.sessions)
 
 
-def gather(library: Library, *, on_progress: OnProgress = lambda _: None) -> Gathered:
+def gather(library: Library, before: Gathered | None = None, *, on_progress: OnProgress = lambda _: None) -> Gathered:
     """Read every session outside the trash. Nothing in the library changes; a damaged session is left out and said.
 
     Left out are sessions whose own guess has not been made yet (their numbers are not to be seen before), the sample,
     in which nobody is the person, and those in which nobody was told to be them.
+
+    Args:
+        before: an earlier reading of the same library by this process; what has not changed since is taken from it.
     """
+    marks = library.marks()
+    known = {one.session: one for one in before.sessions} if before is not None else {}
     rows = sorted(library.sessions(), key=lambda row: (row.created, row.id))
     of_sample = set(library.of_source(heard_before(sample()).source.sha256))
     taken: list[Taken] = []
@@ -44,7 +54,8 @@ def gather(library: Library, *, on_progress: OnProgress = lambda _: None) -> Gat
     for number, row in enumerate(rows):
         why = _why_not(row, of_sample)
         if why is None:
-            match _read(library, row):
+            same = known.get(row.id) if before is not None and before.marks.get(row.id) == marks.get(row.id) else None
+            match _read(library, row) if same is None else replace(same, title=row.title):
                 case Taken() as one:
                     taken.append(one)
                 case LeftOut() as other:
@@ -52,7 +63,7 @@ def gather(library: Library, *, on_progress: OnProgress = lambda _: None) -> Gat
         else:
             left_out.append(_left_out(row, why))
         on_progress((number + 1) / len(rows))
-    return Gathered(tuple(taken), tuple(left_out))
+    return Gathered(tuple(taken), tuple(left_out), marks)
 
 
 def _why_not(row: SessionRow, of_sample: set[str]) -> str | None:
@@ -68,6 +79,8 @@ def _read(library: Library, row: SessionRow) -> Taken | LeftOut:
         return _left_out(row, f"it could not be read: {error.sentence}")
     if session.review.conversation.me is None:
         return _left_out(row, "nobody in it was told to be you")
+    if all(known.id != session.review.context.id for known in contexts()):
+        return _left_out(row, "this version does not know its kind of conversation")
     try:
         review = by_todays_rules(session)
     except ValueError as error:

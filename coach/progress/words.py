@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from coach.feedback.guess import Aspect
-from coach.feedback.phrase import amount, many, percent
+from coach.feedback.phrase import amount, in_brackets, many, percent
 from coach.measures.registry import measure
 from coach.measures.result import Unit
 from coach.progress.calibration import RECENT, GuessLine
@@ -21,6 +21,8 @@ _AIMS = {
     Aim.FURTHER: "Further from the aim.",
     Aim.SAME: "As near to the aim.",
 }
+
+_LOOKED_THROUGH = "Of twenty measures that do not change, about one looks as if it did."
 
 _GUESSED = {
     Aspect.TALK_SHARE: "Your share of the talk",
@@ -82,12 +84,18 @@ def heading(unit: Unit, line: Trend | None, count: int, *, of: str = "sessions")
         case Direction.UNCLEAR:
             return f"{usual}, no clear direction over {line.sessions} {of}"
         case _:
-            start, end = valued(unit, line.start), valued(unit, line.end)
+            # A line may run out of what was seen, a share below 0 even; words stay within it.
+            start, end = (valued(unit, min(max(value, line.lowest), line.highest)) for value in (line.start, line.end))
             return f"from about {start} to about {end} over {line.sessions} {of}"
 
 
-def detail(unit: Unit, line: Trend | None) -> str:
-    """The trend with its uncertainty; nothing while a baseline is being built."""
+def detail(unit: Unit, line: Trend | None, *, is_planned: bool = False) -> str:
+    """The trend with its uncertainty.
+
+    Args:
+        is_planned: whether the measure was chosen beforehand, by a plan: of many that are looked through, some show a
+            direction by chance, and that is said.
+    """
     if line is None:
         return f"From {BASELINE} sessions on there is a usual value, from {CLEAR_FROM} on a direction can be told."
     lie = f"The sessions lie between {amount(unit, line.lowest)} and {amount(unit, line.highest)}."
@@ -99,7 +107,7 @@ def detail(unit: Unit, line: Trend | None) -> str:
     told = f"From the first to the last the line changes by {whole} (95 % range {ends})."
     if line.direction is Direction.UNCLEAR:
         return f"{lie} {told} The range holds no change at all too."
-    return f"{lie} {told}"
+    return f"{lie} {told}" if is_planned else f"{lie} {told} {_LOOKED_THROUGH}"
 
 
 def points_read(unit: Unit, found: Series) -> str:
@@ -143,7 +151,8 @@ def told(one: Difference) -> str:
         return f"{values}: no clear difference ({reach(unit, one.low, one.high)})."
     ends = sorted((abs(one.low), abs(one.high)))
     within = reach(unit, *ends, signed=False)
-    clear = f"{values}: {change(unit, one.size, signed=False)} {one.change.value} ({within})."
+    size = change(unit, one.size, signed=False)
+    clear = f"{values}: {size} {one.change.value}{in_brackets(within if within != size else '')}."
     return f"{clear} {_AIMS[one.aim]}" if one.aim is not None else clear
 
 

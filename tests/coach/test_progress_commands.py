@@ -195,3 +195,15 @@ def test_the_partner_is_somebody_else_in_it(
 ) -> None:
     assert run("partner", "form", "Talk 1", "--out", tmp_path / "f.html", "--partner", who, "--yes") == ExitCode.USAGE
     assert said in capsys.readouterr().err
+
+
+def test_what_was_said_can_be_taken_back(lived: Paths, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run("partner", "read", code_of(form_for(lived, tmp_path)))
+    capsys.readouterr()
+    assert run("partner", "forget", "Talk 1") == ExitCode.USAGE
+    assert "Nothing was removed" in capsys.readouterr().err
+    assert run("partner", "forget", "Talk 1", "--yes") == ExitCode.OK
+    with Library.open(lived.library) as library:
+        assert library.verdicts.all() == ()
+    assert run("partner", "forget", "Talk 1", "--yes") == ExitCode.OK
+    assert "Nobody has said anything of “Talk 1”" in capsys.readouterr().out

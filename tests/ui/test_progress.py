@@ -9,6 +9,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from coach.errors import ExitCode, UserError
 from coach.library.library import Library
 from coach.progress.plan import sentence
 from tests.coach.library.sessions import AGREED
@@ -109,7 +110,7 @@ def test_three_have_a_usual_value_and_no_direction(started: Started) -> None:
 
 def test_a_clear_direction_is_drawn_and_told(started: Started, qtbot: QtBot) -> None:
     program = started()
-    assert text(program, "progress_finding").startswith("Talk share: from about 62 % to about 45 % over 8 sessions")
+    assert text(program, "progress_finding").startswith("Talk share: from about 61 % to about 45 % over 8 sessions")
     choose(qtbot, part(program, "progress_measure", QComboBox), "reflections")
     assert text(program, "progress_finding") == "Reflections: from about 4 % to about 62 % over 8 sessions"
     picture = part(program, "progress_chart", TrendChart).picture
@@ -125,7 +126,7 @@ def test_the_chart_is_read_and_walked_by_keys(started: Started, qtbot: QtBot) ->
     interface = QAccessible.queryAccessibleInterface(chart)
     assert interface.role() == QAccessible.Role.Chart
     told = interface.text(QAccessible.Text.Description)
-    assert told.startswith("Talk share: from about 62 % to about 45 % over 8 sessions.")
+    assert told.startswith("Talk share: from about 61 % to about 45 % over 8 sessions.")
     assert all(title in told for title in TITLES)
     chart.setFocus()
     qtbot.keyClick(chart, Qt.Key.Key_Right)
@@ -210,6 +211,19 @@ def test_a_plan_is_written_kept_changed_and_let_go(started: Started, qtbot: QtBo
     assert part(program, "plan_save").isVisible()
 
 
+def test_a_plan_leads_back_to_its_own_trend(started: Started, qtbot: QtBot) -> None:
+    program = started(3)
+    choose(qtbot, part(program, "progress_measure", QComboBox), "reflections")
+    qtbot.keyClicks(part(program, "plan_when", QLineEdit), "they stop")
+    qtbot.keyClicks(part(program, "plan_then", QLineEdit), "say it back")
+    click(qtbot, part(program, "plan_save"))
+    assert not part(program, "plan_trend").isVisible()
+    choose(qtbot, part(program, "progress_measure", QComboBox), "talk_share")
+    assert part(program, "progress_chart", TrendChart).picture.mark is None
+    click(qtbot, part(program, "plan_trend"))
+    assert text(program, "progress_finding").startswith("Reflections")
+
+
 def test_own_guesses_are_charted(started: Started) -> None:
     program = started()
     assert "the middle one of your last 5 guesses lay" in text(program, "guess_trend_told_talk_share")
@@ -264,6 +278,20 @@ def test_keys_lead_to_the_page(started: Started, qtbot: QtBot) -> None:
     qtbot.keyClick(program.window, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
     assert program.window.page == PROGRESS
     settle(qtbot, program)
+
+
+def test_what_cannot_be_read_is_said_and_tried_again(started: Started, qtbot: QtBot, monkeypatch) -> None:
+    def broken(*_arguments: object, **_named: object) -> object:
+        raise UserError("The library is in use.", "Close the other program.", ExitCode.STORAGE)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("ui.progress_desk.gather", broken)
+        program = started(1)
+        assert text(program, "progress_busy") == "The library is in use. Close the other program."
+    program.window.show_page(TODAY)
+    program.window.show_page(PROGRESS)
+    settle(qtbot, program)
+    assert text(program, "progress_finding") == "Talk share: building baseline (1 of 3)"
 
 
 def test_closing_while_it_reads_leaves_nothing(started: Started) -> None:

@@ -59,6 +59,7 @@ class ProgressPage(QWidget):
     pair_chosen = Signal(str, str)
     plan_kept = Signal(str, str)
     plan_dropped = Signal()
+    plan_trend_asked = Signal()
     session_opened = Signal(str)
     review_asked = Signal()
 
@@ -91,6 +92,7 @@ class ProgressPage(QWidget):
         self.heard.opened.connect(self._on_heard_opened)
         self.plan.kept.connect(self.plan_kept)
         self.plan.dropped.connect(self.plan_dropped)
+        self.plan.trend_asked.connect(self.plan_trend_asked)
         self.compare.pair_chosen.connect(self.pair_chosen)
         theme.changed.connect(self._dress)
         self._dress()
@@ -105,6 +107,13 @@ class ProgressPage(QWidget):
     def show_busy(self) -> None:
         """The sessions are being read; what was shown before stays until they are."""
         if self._shown is None:
+            self._busy.setText(_("Reading your sessions…"))
+            self._stack.setCurrentWidget(self._busy)
+
+    def show_trouble(self, sentence: str) -> None:
+        """The sessions could not be read; what was shown before stays."""
+        if self._shown is None:
+            self._busy.setText(sentence)
             self._stack.setCurrentWidget(self._busy)
 
     def show_nothing(self, notes: Sequence[str]) -> None:
@@ -149,17 +158,19 @@ class ProgressPage(QWidget):
             return
         known = measure(line.measure)
         finding = words.finding(line.measure, line.series)
+        is_planned = shown.plan is not None and shown.plan.measure == line.measure
+        detail = words.detail(known.unit, line.trend, is_planned=is_planned)
         self._finding.setText(finding)
         is_share = known.unit in _SHARES
         self.chart.show_picture(
             measure_picture(line, shown.outlook.context, shown.plan),
             valued=lambda value: amount(known.unit, value),
-            told=f"{finding}. {words.detail(known.unit, line.trend)}",
+            told=f"{finding}. {detail}",
             read=measure_read(line),
             floor=None if known.name == "response_gaps" else 0.0,
             ceiling=1.0 if is_share else None,
         )
-        self._detail.setText(words.detail(known.unit, line.trend))
+        self._detail.setText(detail)
         self._point.setText(_("Left and Right go through the sessions, Enter opens one."))
         reasons = words.left_out(line.series.left_out)
         self._left_out.setText("\n".join(reasons))
@@ -172,7 +183,15 @@ class ProgressPage(QWidget):
             return
         known = measure(plan.measure)
         told = words.plan_told(known.unit, since(plan, line.series.points if line is not None else ()))
-        self.plan.show_plan(sentence(plan), (plan.situation, plan.action), told, known.title, example(plan.measure))
+        self.plan.show_plan(
+            sentence(plan),
+            (plan.situation, plan.action),
+            told,
+            known.title,
+            example(plan.measure),
+            is_beside=line is None
+            or (plan.measure == shown.measure and plan.context in ("", shown.outlook.context.id)),
+        )
 
     def _show_partners(self, verdicts: Sequence[Given]) -> None:
         told = over_sessions(verdicts)
@@ -218,7 +237,7 @@ class ProgressPage(QWidget):
         column.addWidget(rule(self))
         column.addWidget(self._notes)
         column.addStretch(1)
-        self._busy = label(_("Reading your sessions…"), Role.SOFT, name="progress_busy")
+        self._busy = label("", Role.SOFT, name="progress_busy", wrap=True)
         self._busy.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._lay_out_empty()
         for page in (self._busy, self._empty_page, self._page):

@@ -20,6 +20,7 @@ class PartnerStrip(QWidget):
     here_asked = Signal()
     form_asked = Signal()
     answer_asked = Signal()
+    forget_asked = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -27,6 +28,7 @@ class PartnerStrip(QWidget):
         self._theme = theme
         self._told = label("", Role.STRONG, name="partner_told", wrap=True, parent=self)
         self._agreement = label("", Role.SMALL, name="partner_agreement", wrap=True, parent=self)
+        self._ways: dict[str, Button] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(space(1))
@@ -38,10 +40,12 @@ class PartnerStrip(QWidget):
             ("strip_here", _("Ask them here"), self.here_asked),
             ("strip_form", _("Make a form for them…"), self.form_asked),
             ("strip_answer", _("Read their answer…"), self.answer_asked),
+            ("strip_forget", _("Remove what they said…"), self.forget_asked),
         ):
             button = Button(theme, name, text, kind=ButtonKind.LINK, parent=ways)
             button.clicked.connect(asked)
             row.addWidget(button)
+            self._ways[name] = button
         column.addWidget(ways)
         theme.changed.connect(self._dress)
         self._dress()
@@ -49,6 +53,7 @@ class PartnerStrip(QWidget):
 
     def show_given(self, given: Sequence[Given]) -> None:
         """Take on the verdicts on the session."""
+        self._ways["strip_forget"].setVisible(bool(given))
         if not given:
             self._told.setText(_("How heard did the other person feel? They can say so."))
             self._agreement.hide()

@@ -15,6 +15,7 @@ class PlanPanel(QFrame):
 
     kept = Signal(str, str)  # situation, action
     dropped = Signal()
+    trend_asked = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,6 +32,7 @@ class PlanPanel(QFrame):
             soft=True,
         )
         self.edit = Button(theme, "plan_edit", _("Change it"), kind=ButtonKind.LINK)
+        self.trend = Button(theme, "plan_trend", _("Show its trend"), kind=ButtonKind.LINK)
         self.drop = Button(theme, "plan_drop", _("Let it go"), kind=ButtonKind.LINK)
         self.when = self._field("plan_when", _("When"))
         self.then = self._field("plan_then", _("I will"))
@@ -40,21 +42,33 @@ class PlanPanel(QFrame):
         self._lay_out()
         self.edit.clicked.connect(self._on_edit)
         self.drop.clicked.connect(self.dropped)
+        self.trend.clicked.connect(self.trend_asked)
         self.cancel.clicked.connect(self._on_cancel)
         self.save.clicked.connect(self._on_save)
         for field in (self.when, self.then):
             field.textChanged.connect(self._on_typed)
             field.returnPressed.connect(self._on_save)
 
-    def show_plan(self, text: str, parts: tuple[str, str], since: str, about: str, example: tuple[str, str]) -> None:
+    def show_plan(
+        self,
+        text: str,
+        parts: tuple[str, str],
+        since: str,
+        about: str,
+        example: tuple[str, str],
+        *,
+        is_beside: bool = True,
+    ) -> None:
         """Take on the plan as a sentence and in its parts, both empty where there is none.
 
         Args:
             since: how its measure stood since.
             about: the measure that it is held beside.
             example: a situation and an action to begin from.
+            is_beside: whether the trend above is that of its measure.
         """
         self._has_plan = bool(text)
+        self.trend.setVisible(not is_beside)
         self._caption.setText(_("Your plan, beside “{measure}”", measure=about))
         self.text.setText(text)
         self._since.setText(since)
@@ -84,8 +98,8 @@ class PlanPanel(QFrame):
         read.addWidget(self.text)
         read.addWidget(self._since)
         row = QHBoxLayout()
-        row.addWidget(self.edit)
-        row.addWidget(self.drop)
+        for button in (self.trend, self.edit, self.drop):
+            row.addWidget(button)
         row.addStretch(1)
         read.addLayout(row)
         self._write = QWidget(self)

@@ -83,6 +83,13 @@ def test_a_session_without_me_is_left_out(library: Library) -> None:
     assert [one.why for one in gather(library).left_out] == ["nobody in it was told to be you"]
 
 
+def test_an_unknown_kind_of_conversation_has_no_aims_to_go_by(library: Library) -> None:
+    reviewed = a_review()
+    foreign = replace(reviewed, context=replace(reviewed.context, id="of-another-version"))
+    library.answer(library.add(foreign, title="x", consent=AGREED), None)
+    assert [one.why for one in gather(library).left_out] == ["this version does not know its kind of conversation"]
+
+
 def test_other_rules_are_read_again_and_nothing_kept_changes(library: Library) -> None:
     session = add(library, "old", rules="2025.1")
     add(library, "new")
@@ -117,3 +124,30 @@ def test_a_damaged_session_keeps_no_other_from_being_read(library: Library) -> N
     found = gather(library)
     assert [one.session for one in found.sessions] == [good]
     assert found.left_out[0].why.startswith("it could not be read: This session is damaged")
+
+
+def test_what_has_not_changed_is_not_read_again(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = add(library, "first", rules="2025.1")
+    second = add(library, "second")
+    before = gather(library)
+    library.rename(first, "another name")
+    history = History().then(ChooseMe("B"))
+    library.edit(second, history, Rescorer(a_review()).review(history.applied))
+    read = []
+    load = library.load
+    monkeypatch.setattr(library, "load", lambda session: read.append(session) or load(session))
+    after = gather(library, before)
+    assert read == [second]
+    assert [one.title for one in after.sessions] == ["another name", "second"]
+    assert after.sessions == gather(library).sessions
+    assert after.sessions[1].results != before.sessions[1].results
+
+
+def test_an_edit_undone_and_another_made_is_read_again(library: Library) -> None:
+    session = add(library, "x")
+    marks = [library.marks()[session]]
+    for name in ("B", "A"):
+        history = History().then(ChooseMe(name))
+        library.edit(session, history, Rescorer(a_review()).review(history.applied))
+        marks.append(library.marks()[session])
+    assert len(set(marks)) == 3

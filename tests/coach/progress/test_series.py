@@ -2,7 +2,8 @@
 
 from coach.measures.result import Result, Status, Unit
 from coach.progress.series import comparable, contexts_of, series
-from coach.progress.words import left_out
+from coach.progress.trend import trend
+from coach.progress.words import detail, heading, left_out
 from tests.coach.progress.taken import session, share
 
 
@@ -58,3 +59,18 @@ def test_reasons_are_told_once_each() -> None:
         "2 sessions left out: not enough conversation yet",
         "1 session left out: it has no such number",
     )
+
+
+def test_a_direction_that_was_looked_for_is_told_with_care() -> None:
+    line = trend([0.1, 0.2, 0.3, 0.4, 0.5, 0.6])
+    assert "Of twenty measures" in detail(Unit.SHARE, line)
+    assert "Of twenty measures" not in detail(Unit.SHARE, line, is_planned=True)
+    assert "Of twenty measures" not in detail(Unit.SHARE, trend([0.1, 0.3, 0.2]))
+
+
+def test_words_stay_within_what_was_seen() -> None:
+    """The line of these runs from below 0; nobody reflects in less than no turn."""
+    line = trend([0.0, 0.01, 0.02, 0.1, 0.3, 0.5, 0.7])
+    assert line is not None
+    assert line.start < 0.0
+    assert heading(Unit.SHARE, line, 7).startswith("from about 0 % to about ")
