@@ -75,6 +75,11 @@ QToolButton[kind="round"]:disabled {{ background: {p.sunken}; border-color: {p.l
 QToolButton[kind="round"]:focus {{ border: 3px solid {p.accent}; }}
 QToolButton[kind="person"] {{ padding: {space(1)}px {space(2)}px {space(1)}px 0; }}
 QToolButton[kind="person"]:focus {{ padding: {space(1) - 1}px {space(2) - 1}px {space(1) - 1}px 0; }}
+QToolButton[kind="chip"] {{ border: 1px solid {p.line}; background: {p.surface}; color: {p.ink};
+    padding: {space(1)}px {space(2)}px; }}
+QToolButton[kind="chip"]:hover {{ background: {p.hover}; }}
+QToolButton[kind="chip"]:checked {{ background: {p.accent_tint}; border: 1px solid {p.accent}; font-weight: 600; }}
+QToolButton[kind="chip"]:focus {{ border: 2px solid {p.accent}; padding: {space(1) - 1}px {space(2) - 1}px; }}
 QToolButton[kind="rail"] {{ font-size: {caption}; padding: {space(2)}px {space(1)}px; border-radius: {RADIUS}px; }}
 QToolButton[kind="rail"]:checked {{ background: {p.surface}; color: {p.ink}; }}
 

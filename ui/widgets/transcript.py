@@ -11,6 +11,7 @@ from coach.editing.apply import next_of_same
 from coach.editing.edits import EditWords, MergeTurns, SplitTurn
 from coach.moments.moment import Moment, Passage
 from ui.item_models.transcript import TranscriptModel
+from ui.item_models.transcript_find import Place, Query, places
 from ui.painters.transcript_geometry import word_at, word_ranges
 from ui.text import _
 from ui.theme import Theme, Voice
@@ -106,11 +107,18 @@ class TranscriptList(QListView):
             self.go_to(self._moments[moment].turn)
         self.viewport().update()
 
-    def search(self, text: str) -> tuple[int, ...]:
-        """Tint ``text`` and give the rows that hold it."""
-        self._delegate.set_needle(text)
+    def search(self, query: Query) -> tuple[Place, ...]:
+        """Tint what is looked for and give its places."""
+        found = places(self._model.rows, self._moments, query)
+        self._delegate.set_found(query.needle, found)
         self.viewport().update()
-        return self._model.matches(text)
+        return found
+
+    def show_place(self, place: Place) -> None:
+        """Bring one of the places into view, marked as the one that is shown."""
+        self._delegate.set_place(place)
+        self.go_to(place.row)
+        self.viewport().update()
 
     def go_to(self, row: int) -> None:
         """Make ``row`` the current one and bring it into view."""
