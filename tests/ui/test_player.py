@@ -1,4 +1,5 @@
 import wave
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -108,7 +109,7 @@ def heard(player) -> list[float]:
 
 
 def backward_steps(seen: list[float]) -> int:
-    return sum(after < before - 0.1 for before, after in zip(seen, seen[1:], strict=False))
+    return sum(after < before - 0.1 for before, after in pairwise(seen))
 
 
 def test_a_loop_is_heard_again_and_again_and_never_left(player, qtbot):

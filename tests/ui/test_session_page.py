@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -19,6 +19,7 @@ from coach.times import clock
 from tests.ui.example import HEADING, sample_review
 from ui.item_models.measures import NODE, NodeKind
 from ui.pages.session import SessionPage
+from ui.painters.timeline_geometry import placed_words
 from ui.widgets.session_header import Heading
 
 pytestmark = pytest.mark.qt_log_ignore("pipewire", "PulseAudio", "ALSA", "propagateSizeHints")
@@ -161,11 +162,11 @@ def test_a_click_on_a_mark_plays_its_moment(page, player, reviewed, qtbot):
     assert player.asked[-1][1] == pytest.approx(moment.end + 0.3)
 
 
-def test_dragging_pans_and_does_not_seek(page, player, qtbot):
+def test_dragging_the_ruler_pans_and_does_not_seek(page, player, qtbot):
     timeline = page.block.timeline
     timeline.zoom(6.0)
     before = timeline.view
-    middle = QPoint(timeline.width() // 2, timeline.height() - 20)
+    middle = QPoint(timeline.width() // 2, 8)
     qtbot.mousePress(timeline, Qt.MouseButton.LeftButton, pos=middle)
     qtbot.mouseMove(timeline, middle - QPoint(100, 0))
     qtbot.mouseRelease(timeline, Qt.MouseButton.LeftButton, pos=middle - QPoint(100, 0))
@@ -189,6 +190,30 @@ def test_keys_seek_zoom_and_step_through_moments(page, player, qtbot):
     assert timeline._current != first
     qtbot.keyClick(timeline, Qt.Key.Key_Return)
     assert player.asked[-1][1] == pytest.approx(page._moments[timeline._current].end + 0.3)
+
+
+def test_w_comes_close_enough_to_read_the_words_and_0_goes_back(page, qtbot):
+    timeline = page.block.timeline
+    timeline.setFocus()
+    page.listening.seek(120.0)
+    qtbot.keyClick(timeline, Qt.Key.Key_W)
+    assert timeline.view.start < 120.0 < timeline.view.end
+    lane = next(lane for lane in timeline._lanes if placed_words(lane.words, timeline.view, 1.0, len))
+    assert lane.words
+    qtbot.keyClick(timeline, Qt.Key.Key_0)
+    assert timeline.view.seconds == timeline.view.duration
+
+
+def test_pauses_and_overlaps_say_how_long_they_are(page, qtbot):
+    timeline = page.block.timeline
+    pause = max(timeline._pauses, key=lambda span: span.duration)
+    both = max(timeline._shared, key=lambda span: span.duration)
+    foot = timeline.height() - 8.0
+    for span, word in ((pause, "A pause of"), (both, "Both at once for")):
+        timeline.show_time(span.start)
+        timeline.set_view(timeline.view.over(span.start - 1.0, span.end + 1.0))
+        tip = timeline._tip_at(QPointF(timeline.gutter + timeline.view.x((span.start + span.end) / 2), foot))
+        assert tip == f"{word} {span.duration:.1f} s"
 
 
 def test_the_overview_moves_the_timeline(page, qtbot):

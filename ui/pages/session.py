@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from coach.contexts.context import Context
@@ -14,13 +14,15 @@ from coach.feedback.guess import Guess, gaps
 from coach.moments.moment import Moment, Passage
 from coach.review import Review
 from ui.item_models.measure_lines import measure_lines
-from ui.pages.shown import finding, lanes_of, same_moment, shown_moments, speaker_voices
+from ui.pages.listening import Listening
+from ui.pages.shown import finding, lanes_of, pauses_of, same_moment, shown_moments, speaker_voices
 from ui.painters.waveform import Peaks
 from ui.player import Player
 from ui.text import _
-from ui.theme import Theme, space
+from ui.theme import Theme, Voice, space
 from ui.widgets.controls import rule
 from ui.widgets.feedback import Feedback
+from ui.widgets.follow import Follow
 from ui.widgets.guess_form import GuessForm
 from ui.widgets.guess_reveal import GuessReveal
 from ui.widgets.moment_bar import MomentBar
@@ -32,8 +34,6 @@ from ui.widgets.toast import Toast
 from ui.widgets.who_is_me import WhoIsMe
 
 _NARROW = 960  # pixels at 100 % text below which columns are stacked
-_LEAD_IN = 0.3  # seconds heard before a moment, so that its first sound is not cut off (our choice)
-_SPEED_STEP = 0.05
 
 
 class SessionPage(QWidget):
@@ -72,8 +72,10 @@ class SessionPage(QWidget):
         self.form = GuessForm(theme, self)
         self.reveal = GuessReveal(theme, self)
         self.feedback = Feedback(theme, self)
-        self.block = TimelineBlock(theme, self)
-        self.reading = Reading(theme, self)
+        self.follow = Follow(self)
+        self.block = TimelineBlock(theme, self.follow, self)
+        self.reading = Reading(theme, self.follow, self)
+        self.listening = Listening(player, self.follow, self.header.transport, self.block, self.reading, self)
         self.bar = MomentBar(theme, self)
         self._lay_out()
         self.toast = Toast(theme, self._scroll)
@@ -104,9 +106,8 @@ class SessionPage(QWidget):
         self._asks_guess, self._guess = asks_guess, guess
         self.form.forget()
         self.reveal.set_open(False)
-        self._player.open(audio)
+        self.listening.open(audio, review.conversation)
         self.header.set_sound(audio is not None)
-        self.header.transport.set_duration(review.conversation.duration, has_sound=audio is not None)
         self.block.timeline.set_peaks(peaks)
         self._choose(None)
         self.show_review(heading, review)
@@ -144,11 +145,17 @@ class SessionPage(QWidget):
         if self._is_me_unknown:
             self.who.show_speakers(talk, voices, has_sound=self._audio is not None)
         self.feedback.show_scorecard(review.scorecard, review.context.title, talk)
-        self.block.show_conversation(lanes_of(talk, voices), self._moments, talk.duration, finding(review))
-        self.reading.show_review(talk, self._moments, voices, measure_lines(review))
+        self.listening.show_talk(talk)
+        self._show_talk(review, voices)
         self._choose(same_moment(self.bar.moment, review.moments))
         self._show_parts()
         set_tab_order(self)
+
+    def _show_talk(self, review: Review, voices: dict[str, Voice]) -> None:
+        talk = review.conversation
+        lanes, pauses = lanes_of(talk, voices), pauses_of(talk)
+        self.block.show_conversation(lanes, self._moments, talk.duration, finding(review), pauses)
+        self.reading.show_review(talk, self._moments, voices, measure_lines(review))
 
     @property
     def _is_me_unknown(self) -> bool:
@@ -214,20 +221,15 @@ class SessionPage(QWidget):
         header.report_requested.connect(self.report_requested)
         header.remember_asked.connect(self.remember_offered)
         header.delete_requested.connect(self.delete_requested)
-        header.sample_requested.connect(self._on_sample)
-        header.transport.play_toggled.connect(self._player.toggle)
-        header.transport.speed_chosen.connect(self._player.set_speed)
+        header.sample_requested.connect(self.listening.hear_voice)
         self.who.me_chosen.connect(self.me_chosen)
         self.who.remember_asked.connect(self.remember_asked)
-        self.who.sample_requested.connect(self._on_sample)
+        self.who.sample_requested.connect(self.listening.hear_voice)
         self.form.guess_given.connect(self.guess_given)
         self.form.guess_skipped.connect(self.guess_skipped)
         self.feedback.play_requested.connect(self._on_moment)
-        timeline.seek_requested.connect(self._on_seek)
-        timeline.play_toggled.connect(self._player.toggle)
         timeline.moment_activated.connect(self._on_mark)
-        self.reading.transcript.play_requested.connect(self._on_play_from)
-        self.reading.transcript.play_toggled.connect(self._player.toggle)
+        self.block.loop_toggled.connect(self._on_loop)
         self.reading.measures.moment_activated.connect(self._on_moment)
         self.reading.transcript.moment_pressed.connect(self._on_pressed)
         self.reading.transcript.name_asked.connect(header.ask_name)
@@ -239,9 +241,6 @@ class SessionPage(QWidget):
         ):
             asked.connect(self._on_edit)
         self.bar.closed.connect(self._on_bar_closed)
-        self._player.position_changed.connect(self._on_position)
-        self._player.playing_changed.connect(header.transport.set_playing)
-        self._player.speed_changed.connect(header.transport.set_speed)
         self._player.failed.connect(self.toast.say)
         self._theme.changed.connect(self._on_theme_changed)
 
@@ -252,9 +251,10 @@ class SessionPage(QWidget):
         for keys, slot in (
             (QKeySequence("Ctrl+Space"), self._player.toggle),
             (QKeySequence(QKeySequence.StandardKey.Find), self.start_find),
-            (QKeySequence("["), self._on_slower),
-            (QKeySequence("]"), self._on_faster),
-            (QKeySequence("G"), self.block.follow.toggle),
+            (QKeySequence("["), self.listening.slower),
+            (QKeySequence("]"), self.listening.faster),
+            (QKeySequence("G"), self.follow.toggle),
+            (QKeySequence("L"), self._on_loop),
             (QKeySequence("Y"), self.bar.accept),
             (QKeySequence("N"), self.bar.reject),
         ):
@@ -263,15 +263,6 @@ class SessionPage(QWidget):
             shortcut.activated.connect(slot)
 
     # -- what people do ------------------------------------------------------------------------------------------
-
-    def _on_sample(self, speaker: str) -> None:
-        """The longest turn of that speaker, up to eight seconds of it: enough to know a voice."""
-        if self._review is None:
-            return
-        own = [turn for turn in self._review.conversation.turns if turn.speaker == speaker]
-        if own:
-            longest = max(own, key=lambda turn: turn.duration)
-            self._player.play(longest.start, min(longest.end, longest.start + 8.0))
 
     def _on_mark(self, index: int) -> None:
         self._on_moment(self._moments[index])
@@ -284,10 +275,7 @@ class SessionPage(QWidget):
         self.reading.transcript.set_chosen(index)
         if index is None:
             self.reading.transcript.go_to(moment.turn)
-        if self._audio is None:
-            self._on_position(moment.start)
-        else:
-            self._player.play(max(moment.start - _LEAD_IN, 0.0), moment.end + _LEAD_IN)
+        self.listening.hear_moment(moment)
 
     def _on_pressed(self, index: int) -> None:
         """A moment in the transcript: its words are being heard already."""
@@ -314,31 +302,15 @@ class SessionPage(QWidget):
                 self.toast.say(_("Taken out of the numbers. Undo brings it back."))
         self.edit_asked.emit(edit)
 
-    def _on_seek(self, to: float) -> None:
-        self.block.timeline.show_time(to)
-        if self._audio is None:
-            self._on_position(to)
+    def _on_loop(self) -> None:
+        self.listening.toggle_loop(self.bar.moment)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape, where nothing under the hands wants it, ends the loop."""
+        if event.key() == Qt.Key.Key_Escape and self.listening.loop is not None:
+            self.listening.end_loop()
         else:
-            self._player.seek(to)
-
-    def _on_play_from(self, start: float) -> None:
-        self.block.timeline.show_time(start)
-        if self._audio is None:
-            self._on_position(start)
-        else:
-            self._player.play(start)
-
-    def _on_slower(self) -> None:
-        self._player.set_speed(self._player.speed - _SPEED_STEP)
-
-    def _on_faster(self) -> None:
-        self._player.set_speed(self._player.speed + _SPEED_STEP)
-
-    def _on_position(self, now: float) -> None:
-        follow = self.block.follow.isChecked() and self._player.is_playing
-        self.header.transport.set_position(now)
-        self.block.set_position(now, follow=follow)
-        self.reading.transcript.set_position(now if now > 0.0 else None, follow=follow)
+            super().keyPressEvent(event)
 
     # -- room ----------------------------------------------------------------------------------------------------
 
@@ -348,10 +320,7 @@ class SessionPage(QWidget):
 
     def _on_theme_changed(self) -> None:
         if self._review is not None:
-            voices = speaker_voices(self._review.conversation, self._theme)
-            talk = self._review.conversation
-            self.block.show_conversation(lanes_of(talk, voices), self._moments, talk.duration, finding(self._review))
-            self.reading.show_review(talk, self._moments, voices, measure_lines(self._review))
+            self._show_talk(self._review, speaker_voices(self._review.conversation, self._theme))
         self._fit()
 
     def _fit(self) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from coach.conversation import Conversation
@@ -13,6 +13,8 @@ from ui.text import _
 from ui.theme import Icon, Theme, Voice, space
 from ui.widgets.controls import IconButton, Role, label
 from ui.widgets.find_bar import FindBar
+from ui.widgets.follow import Follow
+from ui.widgets.follow_again import FollowAgain
 from ui.widgets.measure_tree import MeasureTree
 from ui.widgets.transcript import TranscriptList
 
@@ -22,11 +24,14 @@ _HEIGHT = 400  # pixels that each list keeps, however small the window
 class Reading(QWidget):
     """Two lists side by side, and find for the first."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    place_shown = Signal()  # another place of the transcript is in view, by find
+
+    def __init__(self, theme: Theme, follow: Follow, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("reading")
         self._theme = theme
         self.transcript = TranscriptList(theme, self)
+        self.follow_again = FollowAgain(theme, follow, self.transcript)
         self.find_bar = FindBar(theme, self)
         self.measures = MeasureTree(theme, self)
         self._matches: tuple[Place, ...] = ()
@@ -123,6 +128,7 @@ class Reading(QWidget):
             self._match = (self._match + step) % len(self._matches)
         self.transcript.show_place(self._matches[self._match])
         self.find_bar.show_count(self._match, len(self._matches))
+        self.place_shown.emit()
 
     def _on_find_closed(self) -> None:
         self.transcript.search(Query())

@@ -331,6 +331,14 @@ class TranscriptDelegate(QStyledItemDelegate):
                 centre = QPointF(margin + size / 2 + nth * (size + 4), at.y() + first.center().y())
                 paint_glyph(painter, mark, centre, size, palette)
 
+    def lines_of(self, number: int, row: Row, word: Range | None) -> tuple[float, float]:
+        """Top and bottom of the line that holds this word, in pixels from the row's top; the first line without."""
+        block, top = self._block(number, row), self._top(row)
+        boxes = block.boxes(word.start + _lead(row), word.length) if word is not None else []
+        if not boxes:
+            return 0.0, top + block.height / max(block.lines, 1)
+        return top + boxes[0].top(), top + boxes[0].bottom()
+
     def character_at(self, number: int, row: Row, rect: QRectF, point: QPointF, place: Columns) -> int | None:
         """The character of the turn's text under ``point``; None outside the text."""
         block = self._block(number, row)
