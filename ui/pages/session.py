@@ -141,10 +141,10 @@ class SessionPage(QWidget):
         talk = review.conversation
         voices = speaker_voices(talk, self._theme)
         self._moments = shown_moments(review.moments)
-        self.header.show_session(heading, talk, review.context, voices)
+        self.header.show_session(heading, talk, review.context, voices, review.goal)
         if self._is_me_unknown:
             self.who.show_speakers(talk, voices, has_sound=self._audio is not None)
-        self.feedback.show_scorecard(review.scorecard, review.context.title, talk)
+        self.feedback.show_scorecard(review.scorecard, review.context.title, talk, goal=review.goal)
         self.listening.show_talk(talk)
         self._show_talk(review, voices)
         self._choose(same_moment(self.bar.moment, review.moments))

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QMenu, QToolButton, QVB
 
 from coach.contexts.context import Context
 from coach.conversation import Conversation
-from coach.editing.edits import MergeSpeakers
+from coach.editing.edits import ChooseGoal, MergeSpeakers
 from coach.exports.names import voice_sureness
+from coach.feedback.goal import GOALS
 from coach.times import clock
 from ui.painters.patterns import paint_swatch
 from ui.text import _
@@ -55,6 +56,12 @@ class SessionHeader(QWidget):
         self._context_label = label(_("Seen as"), Role.SMALL, parent=self)
         self._context = Choice(theme, "context_choice", _("What kind of conversation this was"), self)
         self._context_label.setBuddy(self._context)
+        self._goal_label = label(_("Goal"), Role.SMALL, parent=self)
+        self._goal = Choice(theme, "goal_choice", _("What you set out to do in this conversation"), self)
+        self._goal_label.setBuddy(self._goal)
+        self._goal.addItem(_("None: show me one"), None)
+        for goal in GOALS:
+            self._goal.addItem(_(goal.title), goal.measure)
         self._me_label = label(_("You are"), Role.SMALL, parent=self)
         self._me = Choice(theme, "me_choice", _("Which voice is you"), self)
         self._me_label.setBuddy(self._me)
@@ -66,6 +73,7 @@ class SessionHeader(QWidget):
         self._more.setMenu(self._menu())
         self._lay_out()
         self._context.activated.connect(self._on_context)
+        self._goal.activated.connect(self._on_goal)
         self._me.activated.connect(self._on_me)
         self._not_me.clicked.connect(self._on_not_me)
         theme.changed.connect(self._dress)
@@ -78,9 +86,14 @@ class SessionHeader(QWidget):
             self._context.setItemData(number, context.description, Qt.ItemDataRole.ToolTipRole)
 
     def show_session(
-        self, heading: Heading, conversation: Conversation, context: Context, voices: dict[str, Voice]
+        self,
+        heading: Heading,
+        conversation: Conversation,
+        context: Context,
+        voices: dict[str, Voice],
+        goal: str | None = None,
     ) -> None:
-        """Take on a session."""
+        """Take on a session; ``goal`` is the measure of the goal that was chosen."""
         self._conversation, self._voices = conversation, voices
         self._title.setText(heading.title)
         facts = [clock(conversation.duration)]
@@ -90,6 +103,7 @@ class SessionHeader(QWidget):
         if self._context.findData(context.id) < 0:
             self._context.addItem(context.title, context.id)
         self._context.setCurrentIndex(self._context.findData(context.id))
+        self._goal.setCurrentIndex(max(self._goal.findData(goal), 0))
         self._me.clear()
         for speaker in conversation.speakers:
             self._me.addItem(speaker.label, speaker.id)
@@ -125,7 +139,13 @@ class SessionHeader(QWidget):
         top.addWidget(self.transport)
         top.addWidget(self._more)
         self._known_group = _together((self._known, self._not_me), self)
-        for group in ((self._chips,), (self._facts,), (self._context_label, self._context), (self._me_label, self._me)):
+        for group in (
+            (self._chips,),
+            (self._facts,),
+            (self._context_label, self._context),
+            (self._goal_label, self._goal),
+            (self._me_label, self._me),
+        ):
             self._row.addWidget(_together(group, self))
         self._row.addWidget(self._known_group)
         column = QVBoxLayout(self)
@@ -214,6 +234,9 @@ class SessionHeader(QWidget):
 
     def _on_context(self, index: int) -> None:
         self.context_changed.emit(str(self._context.itemData(index)))
+
+    def _on_goal(self, index: int) -> None:
+        self.edit_asked.emit(ChooseGoal(self._goal.itemData(index)))
 
     def _on_me(self, index: int) -> None:
         self.me_chosen.emit(self._me.itemData(index))

@@ -10,6 +10,7 @@ import pytest
 from coach.contexts.load import context
 from coach.editing.edits import (
     ChangeContext,
+    ChooseGoal,
     ChooseMe,
     CorrectMoment,
     Edit,
@@ -47,6 +48,7 @@ def edits_of(review: Review) -> tuple[Edit, ...]:
         MergeSpeakers("S9", "A"),
         ChooseMe("B"),
         ChooseMe("A"),
+        ChooseGoal("reflections"),
         CorrectMoment(question, Verdict.ACCEPT),
         CorrectMoment(question, Verdict.RELABEL, MomentType.REFLECTION_SIMPLE),
         ChangeContext(context("coaching")),
