@@ -11,6 +11,7 @@ from ui.painters.timeline_geometry import (
     WORDS_FROM,
     View,
     clusters,
+    from_to,
     lanes,
     pixel_spans,
     placed_words,
@@ -191,6 +192,11 @@ def test_close_to_a_time_is_near_enough_for_words():
     view = View.whole(3600.0, 1000.0).close_to(1800.0, 1.0)
     assert view.scale >= WORDS_FROM
     assert view.start < 1800.0 < view.end
+
+
+def test_a_short_stretch_is_told_to_the_tenth():
+    assert from_to(Span(87.0, 89.55)) == "1:27.0–1:29.5"
+    assert from_to(Span(87.4, 197.8)) == "1:27–3:17"
 
 
 def test_the_span_under_a_time_is_found():

@@ -174,7 +174,8 @@ def meaning(line: MeasureLine) -> str:
     parts = [
         known.definition,
         _("How: {formula}.", formula=known.formula.rstrip(".")),
-        _("From: {source} ({strength}).", source=known.source.rstrip("."), strength=known.strength.value),
+        _("Source: {source}.", source=known.source.rstrip(".")),
+        _("Strength of the evidence: {strength}.", strength=_(known.strength.value)),
     ]
     if line.target:
         target = _("Aim: {target}", target=line.target.rstrip("."))

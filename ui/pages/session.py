@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from coach.contexts.context import Context
 from coach.editing.edits import CorrectMoment, Edit, Verdict
+from coach.feedback.definitions import talk_shares
 from coach.feedback.guess import Guess, gaps
 from coach.moments.moment import Moment, Passage
 from coach.review import Review
-from ui.item_models.measure_lines import measure_lines
+from ui.item_models.measure_lines import counted_lines
 from ui.pages.listening import Listening
 from ui.pages.shown import finding, lanes_of, pauses_of, same_moment, shown_moments, speaker_voices
 from ui.painters.waveform import Peaks
@@ -67,6 +68,7 @@ class SessionPage(QWidget):
         self._audio: Path | None = None
         self._asks_guess = False
         self._guess: Guess | None = None
+        self._counted = 0  # which definition of talk share is shown
         self.header = SessionHeader(theme, self)
         self.who = WhoIsMe(theme, self)
         self.form = GuessForm(theme, self)
@@ -154,8 +156,11 @@ class SessionPage(QWidget):
     def _show_talk(self, review: Review, voices: dict[str, Voice]) -> None:
         talk = review.conversation
         lanes, pauses = lanes_of(talk, voices), pauses_of(talk)
-        self.block.show_conversation(lanes, self._moments, talk.duration, finding(review), pauses)
-        self.reading.show_review(talk, self._moments, voices, measure_lines(review))
+        shares = talk_shares(review)
+        counted = shares[self._counted]
+        self.block.show_conversation(lanes, self._moments, talk.duration, finding(counted), pauses)
+        self.reading.show_review(talk, self._moments, voices)
+        self.reading.show_measures(talk, counted_lines(review, counted), shares, self._counted)
 
     @property
     def _is_me_unknown(self) -> bool:
@@ -240,6 +245,7 @@ class SessionPage(QWidget):
             self.bar.edit_asked,
         ):
             asked.connect(self._on_edit)
+        self.reading.definition_chosen.connect(self._on_counted)
         self.bar.closed.connect(self._on_bar_closed)
         self._player.failed.connect(self.toast.say)
         self._theme.changed.connect(self._on_theme_changed)
@@ -304,6 +310,14 @@ class SessionPage(QWidget):
 
     def _on_loop(self) -> None:
         self.listening.toggle_loop(self.bar.moment)
+
+    def _on_counted(self, number: int) -> None:
+        """Another definition of talk share: the number, its sentence and its meaning change; the grades do not."""
+        self._counted = number
+        if self._review is not None:
+            talk, shares = self._review.conversation, talk_shares(self._review)
+            self.block.say_finding(finding(shares[number]))
+            self.reading.show_measures(talk, counted_lines(self._review, shares[number]), shares, number)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape, where nothing under the hands wants it, ends the loop."""

@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 
 from coach.conversation import Conversation
-from coach.feedback.words import headline
+from coach.feedback.definitions import Counted
 from coach.measures.result import Status
 from coach.moments.moment import Moment, MomentType
-from coach.review import Review
 from coach.times import Span, difference, overlap
 from models.records import Word
 from ui.painters.timeline import Lane
@@ -75,9 +74,6 @@ def pauses_of(talk: Conversation) -> tuple[Span, ...]:
     return difference([talk.window], talk.speech_of([speaker.id for speaker in talk.speakers], backchannels=True))
 
 
-def finding(review: Review) -> str:
+def finding(counted: Counted) -> str:
     """What the timeline shows, as a sentence."""
-    for result in review.results:
-        if result.name == "talk_share" and result.status is Status.OK:
-            return headline(result)
-    return _("Who spoke, and when")
+    return counted.headline if counted.result.status is Status.OK else _("Who spoke, and when")

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
-from coach.times import Span, clock
+from coach.times import Span
 from models.records import Word
 from ui.painters.glyphs import Mark, paint_glyph
 from ui.painters.patterns import paint_pattern, paint_swatch
-from ui.painters.timeline_geometry import Box, Cluster, PlacedWord, View, pixel_spans, placed_words, ticks
+from ui.painters.timeline_geometry import Box, Cluster, PlacedWord, View, from_to, pixel_spans, placed_words, ticks
 from ui.painters.waveform import BAR, Bar
 from ui.text import _
 from ui.theme import TextSize, Theme, Voice
@@ -169,7 +169,7 @@ def paint_loop(painter: QPainter, loop: Span, view: View, box: Box, ruler: Box, 
             for y in (box.top, box.bottom):
                 painter.drawLine(QPointF(x, y), QPointF(x + inwards, y))
     metrics = _caption(painter, theme)
-    text = f"{clock(loop.start)}–{clock(loop.end)}"
+    text = from_to(loop)
     width = metrics.horizontalAdvance(text) + 10
     at = QRectF(min(max((left + right - width) / 2, 0.0), max(view.width - width, 0.0)), ruler.top, width, 0)
     at.setHeight(ruler.height - 4)

@@ -11,7 +11,7 @@ MIN_SECONDS = 2.0  # closest zoom: two seconds in view
 # Words stand on the lanes from so many pixels a second on, at 100 % text: at the usual 3 words a second most of them
 # have room then. "Close" is where all but the very long have. Our choice, guarded by the tests of the places of words.
 WORDS_FROM = 80.0
-WORDS_CLOSE = 160.0
+WORDS_CLOSE = 200.0
 LEAST_PAUSE = 1.0  # seconds: shorter ones belong to every talk and are not drawn (our choice)
 _STEPS = (0.5, 1.0, 2.0, 5.0, 10.0, 15.0, 30.0, 60.0, 120.0, 300.0, 600.0, 900.0, 1800.0, 3600.0)
 
@@ -208,6 +208,13 @@ def _cut(text: str, room: float, advance: Callable[[str], float]) -> str:
         if advance(shorter) <= room:
             return shorter
     return ""
+
+
+def from_to(span: Span) -> str:
+    """The times of a stretch; tenths of a second where it is short."""
+    if span.duration >= 10.0:
+        return f"{clock(span.start)}–{clock(span.end)}"
+    return "–".join(f"{clock(time)}.{int(time * 10) % 10}" for time in (span.start, span.end))
 
 
 def span_at(spans: Sequence[Span], time: float) -> Span | None:

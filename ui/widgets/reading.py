@@ -6,13 +6,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from coach.conversation import Conversation
+from coach.feedback.definitions import Counted
 from coach.moments.moment import Moment, Passage
 from ui.item_models.measures import MeasureLine
 from ui.item_models.transcript_find import Place, Query, present
 from ui.text import _
 from ui.theme import Icon, Theme, Voice, space
-from ui.widgets.controls import IconButton, Role, label
+from ui.widgets.controls import Choice, IconButton, Role, label
 from ui.widgets.find_bar import FindBar
+from ui.widgets.flow import FlowLayout
 from ui.widgets.follow import Follow
 from ui.widgets.follow_again import FollowAgain
 from ui.widgets.measure_tree import MeasureTree
@@ -24,6 +26,7 @@ _HEIGHT = 400  # pixels that each list keeps, however small the window
 class Reading(QWidget):
     """Two lists side by side, and find for the first."""
 
+    definition_chosen = Signal(int)
     place_shown = Signal()  # another place of the transcript is in view, by find
 
     def __init__(self, theme: Theme, follow: Follow, parent: QWidget | None = None) -> None:
@@ -55,6 +58,13 @@ class Reading(QWidget):
         right = QVBoxLayout(self._right)
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(space(2))
+        self._definition = Choice(theme, "definition_choice", _("How talk share is counted"), self._right, snug=True)
+        counts = label(_("Talk share as"), Role.SMALL, parent=self._right)
+        counts.setBuddy(self._definition)
+        switch = FlowLayout(spacing=space(2), line_spacing=space(1))
+        switch.addWidget(counts)
+        switch.addWidget(self._definition)
+        right.addLayout(switch)
         right.addWidget(self.measures, 1)
         right.addWidget(label(caution, Role.CAPTION, name="caution", wrap=True, parent=self))
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
@@ -62,6 +72,7 @@ class Reading(QWidget):
         self._row.setSpacing(space(8))
         self._row.addLayout(left, 62)
         self._row.addWidget(self._right, 38)
+        self._definition.activated.connect(self.definition_chosen)
         self.find_bar.hide()
         find.clicked.connect(self.start_find)
         self.find_bar.query_changed.connect(self._on_query)
@@ -75,16 +86,25 @@ class Reading(QWidget):
         talk: Conversation,
         moments: Sequence[Moment | Passage],
         voices: dict[str, Voice],
-        lines: Sequence[MeasureLine],
     ) -> None:
-        """Take on a conversation and its measures, which wait until it is known who is me."""
+        """Take on a conversation."""
         self.transcript.show_turns(talk, moments, voices)
-        self.measures.show_lines(lines, {speaker.id: speaker.label for speaker in talk.speakers})
-        self._right.setVisible(talk.me is not None)
         counts = present(self.transcript.turns.rows, moments)
         self.find_bar.filters.show_talk(counts, talk.speakers, voices)
         if not self.find_bar.isHidden():
             self._look_again()
+
+    def show_measures(
+        self, talk: Conversation, lines: Sequence[MeasureLine], shares: Sequence[Counted], counted: int
+    ) -> None:
+        """Take on the measures, which wait until it is known who is me; ``counted`` is the definition that is shown."""
+        self.measures.show_lines(lines, {speaker.id: speaker.label for speaker in talk.speakers})
+        self._definition.clear()
+        for number, share in enumerate(shares):
+            self._definition.addItem(_(share.name))
+            self._definition.setItemData(number, share.measure.definition, Qt.ItemDataRole.ToolTipRole)
+        self._definition.setCurrentIndex(counted)
+        self._right.setVisible(talk.me is not None)
 
     def set_narrow(self, narrow: bool) -> None:
         """Stack the two, or set them side by side."""

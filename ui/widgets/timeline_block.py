@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 from coach.moments.moment import Moment, Passage
 from coach.times import Span, clock
 from ui.painters.timeline import Lane
-from ui.painters.timeline_geometry import View
+from ui.painters.timeline_geometry import View, from_to
 from ui.text import _
 from ui.theme import Icon, Theme, space
 from ui.widgets.controls import IconButton, Role, label
@@ -80,6 +80,10 @@ class TimelineBlock(QWidget):
         self.overview.show_lanes(lanes, self.timeline.gutter)
         self.overview.set_view(self.timeline.view, self.timeline.gutter)
 
+    def say_finding(self, finding: str) -> None:
+        """Another title."""
+        self._finding.setText(finding)
+
     def set_narrow(self, narrow: bool) -> None:
         """Give the legend a line of its own, or set it beside the finding."""
         self._legend.set_left(narrow)
@@ -107,8 +111,7 @@ class TimelineBlock(QWidget):
             button.setToolTip(tip)
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
             return
-        times = f"{clock(loop.start)}–{clock(loop.end)}"
-        button.setText(times)
+        button.setText(from_to(loop))
         button.setAccessibleName(_("Loop from {start} to {end}", start=clock(loop.start), end=clock(loop.end)))
         button.setToolTip(_("End the loop (Esc)"))
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)

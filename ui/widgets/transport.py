@@ -90,7 +90,8 @@ class Transport(QWidget):
         """Show which pauses are passed over."""
         is_on = longer_than is not None
         text = _("Skips pauses over {seconds} s", seconds=f"{longer_than:g}") if is_on else _("Skip long pauses")
-        self._skip.setText(text if is_on else "")
+        short = _("Skips pauses") if is_on else ""
+        self._skip.setText(short)
         self._skip.setAccessibleName(text)
         self._skip.setToolTip(text)
         style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if is_on else Qt.ToolButtonStyle.ToolButtonIconOnly

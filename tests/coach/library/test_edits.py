@@ -147,7 +147,7 @@ def test_corrections_are_the_persons_own_data(tmp_path: Path) -> None:
         session = library.add(origin, title="x", consent=AGREED)
         history = edited(library, origin, session)
         accepted, relabelled = library.corrections()
-        assert (accepted.session, accepted.said, accepted.made) == (session, history.edits[8], NOON)
+        assert (accepted.session, accepted.said, accepted.made) == (session, history.edits[9], NOON)
         assert relabelled.said.becomes is MomentType.REFLECTION_SIMPLE
         back = history.undone().undone()
         library.edit(session, back, Rescorer(origin).review(back.applied))
