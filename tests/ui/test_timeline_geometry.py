@@ -11,6 +11,7 @@ from ui.painters.timeline_geometry import (
     WORDS_FROM,
     View,
     clusters,
+    edges_of,
     from_to,
     lanes,
     pixel_spans,
@@ -131,7 +132,7 @@ def test_one_person_alone_shares_nothing():
 @given(views(), st.lists(st.tuples(shares, shares), max_size=40))
 def test_spans_on_the_screen_lie_within_it_and_apart(view, pairs):
     spans = union(Span(min(p) * view.duration, max(p) * view.duration) for p in pairs)
-    found = pixel_spans(spans, view, 2.0)
+    found = pixel_spans(edges_of(spans), view, 2.0)
     assert all(x >= 0.0 and x + width <= view.width + 2.0 + 1e-6 for x, width in found)
     assert all(b[0] > a[0] + a[1] for a, b in pairwise(found))
 

@@ -1,7 +1,7 @@
 """A review's results as the lines that the measure tree shows."""
 
 from coach.contexts.context import Context
-from coach.feedback.definitions import Counted, talk_shares
+from coach.feedback.definitions import Counted
 from coach.feedback.scorecard import Graded
 from coach.feedback.words import confidence, headline
 from coach.measures.registry import measure
@@ -21,8 +21,7 @@ def measure_lines(review: Review) -> tuple[MeasureLine, ...]:
 def counted_lines(review: Review, counted: Counted) -> tuple[MeasureLine, ...]:
     """The lines with talk share by one definition alone, where it stands first."""
     lines = measure_lines(review)
-    shares = {share.measure.name for share in talk_shares(review)}
-    others = tuple(line for line in lines if line.measure.name not in shares)
+    others = tuple(line for line in lines if line.measure.family != counted.measure.family)
     graded = next((line for line in lines if line.measure.name == counted.measure.name and line.scale), None)
     return (graded or _counted_line(counted), *others)
 

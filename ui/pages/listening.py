@@ -1,5 +1,6 @@
 """What is heard on the session page, and what moves along with it."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -7,7 +8,6 @@ from PySide6.QtCore import QObject, Signal
 from coach.conversation import Conversation
 from coach.moments.moment import Moment, Passage
 from coach.times import Span
-from ui.pages.shown import pauses_of
 from ui.player import Player
 from ui.widgets.follow import Follow
 from ui.widgets.reading import Reading
@@ -51,10 +51,9 @@ class Listening(QObject):
         self._transport.set_duration(talk.duration, has_sound=self._has_sound)
         self._follow.take_up()
 
-    def show_talk(self, talk: Conversation) -> None:
-        """Take on the conversation as it stands after an edit."""
+    def show_talk(self, talk: Conversation, pauses: Sequence[Span]) -> None:
+        """Take on the conversation as it stands after an edit; ``pauses`` is when nobody has voice."""
         self._talk = talk
-        pauses = pauses_of(talk)
         self._player.set_pauses(pauses)
         self._transport.set_pauses_known(talk.has_overlap)
 

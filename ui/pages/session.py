@@ -147,7 +147,6 @@ class SessionPage(QWidget):
         if self._is_me_unknown:
             self.who.show_speakers(talk, voices, has_sound=self._audio is not None)
         self.feedback.show_scorecard(review.scorecard, review.context.title, talk, goal=review.goal)
-        self.listening.show_talk(talk)
         self._show_talk(review, voices)
         self._choose(same_moment(self.bar.moment, review.moments))
         self._show_parts()
@@ -158,6 +157,7 @@ class SessionPage(QWidget):
         lanes, pauses = lanes_of(talk, voices), pauses_of(talk)
         shares = talk_shares(review)
         counted = shares[self._counted]
+        self.listening.show_talk(talk, pauses)
         self.block.show_conversation(lanes, self._moments, talk.duration, finding(counted), pauses)
         self.reading.show_review(talk, self._moments, voices)
         self.reading.show_measures(talk, counted_lines(review, counted), shares, self._counted)

@@ -9,6 +9,7 @@ from coach.moments.moment import Moment, MomentType
 from coach.times import Span, difference, overlap
 from models.records import Word
 from ui.painters.timeline import Lane
+from ui.painters.timeline_geometry import edges_of
 from ui.text import _
 from ui.theme import Theme, Voice
 
@@ -46,7 +47,7 @@ def lanes_of(talk: Conversation, voices: dict[str, Voice]) -> tuple[Lane, ...]:
             speaker.id,
             speaker.label,
             voices[speaker.id],
-            talk.speech_of([speaker.id], backchannels=True),
+            edges_of(talk.speech_of([speaker.id], backchannels=True)),
             talk.speech_of([speaker.id]),
             # With one channel for all, each lane draws that channel where its person speaks.
             speaker.channel if speaker.channel is not None else 0,

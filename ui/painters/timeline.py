@@ -10,7 +10,18 @@ from coach.times import Span
 from models.records import Word
 from ui.painters.glyphs import Mark, paint_glyph
 from ui.painters.patterns import paint_pattern, paint_swatch
-from ui.painters.timeline_geometry import Box, Cluster, PlacedWord, View, from_to, pixel_spans, placed_words, ticks
+from ui.painters.timeline_geometry import (
+    Box,
+    Cluster,
+    Edges,
+    PlacedWord,
+    View,
+    from_to,
+    in_view,
+    pixel_spans,
+    placed_words,
+    ticks,
+)
 from ui.painters.waveform import BAR, Bar
 from ui.text import _
 from ui.theme import TextSize, Theme, Voice
@@ -21,18 +32,19 @@ _NOISE = 0.12  # height of a bar
 _HATCHED = 5.0  # pixels: thinner, a hatch or a dotted line is a blur
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lane:
     """One person on the timeline.
 
-    ``floor`` is ``speech`` without backchannels: two people at once are shown for that alone, for a "mm-hm" takes
-    nothing from anybody. ``channel`` is None where there is no sound to draw. ``words`` are sorted by start.
+    ``speech`` is when there is voice, ``floor`` is that without backchannels: two people at once are shown for that
+    alone, for a "mm-hm" takes nothing from anybody. ``channel`` is None where there is no sound to draw. ``words`` are
+    sorted by start.
     """
 
     speaker: str
     label: str
     voice: Voice
-    speech: tuple[Span, ...]
+    speech: Edges
     floor: tuple[Span, ...]
     channel: int | None = None
     words: tuple[Word, ...] = ()
@@ -68,27 +80,28 @@ def paint_ruler(painter: QPainter, view: View, box: Box, bottom: float, theme: T
             painter.drawText(QRectF(left, box.top, width, box.height - 4), side | Qt.AlignmentFlag.AlignTop, tick.label)
 
 
-def paint_shared(painter: QPainter, spans: Sequence[Span], view: View, box: Box, theme: Theme) -> None:
+def paint_shared(painter: QPainter, edges: Edges, view: View, box: Box, theme: Theme) -> None:
     """Where people speak at once: a ground through all lanes, hatched so that it shows in grey too."""
     hatch = QColor(theme.palette.accent)
     hatch.setAlphaF(0.35)
-    for x, width in pixel_spans(spans, view, 2.0):
+    for x, width in pixel_spans(edges, view, 2.0):
         place = QRectF(x, box.top, width, box.height)
         painter.fillRect(place, QColor(theme.palette.accent_tint))
         if width >= _HATCHED:
             painter.fillRect(place, QBrush(hatch, Qt.BrushStyle.FDiagPattern))
 
 
-def paint_pauses(painter: QPainter, spans: Sequence[Span], view: View, box: Box, theme: Theme) -> None:
+def paint_pauses(painter: QPainter, edges: Edges, view: View, box: Box, theme: Theme) -> None:
     """Where nobody speaks: a dotted line along the foot of the lanes, and how long it lasts where there is room."""
     metrics = _caption(painter, theme)
     foot = box.bottom - metrics.height() / 2
-    for span in spans:
-        left, right = max(view.x(span.start), 0.0), min(view.x(span.end), view.width)
+    shown = in_view(edges, view)
+    for start, end in shown[(shown[:, 1] - shown[:, 0]) * view.scale >= _HATCHED].tolist():
+        left, right = max(view.x(start), 0.0), min(view.x(end), view.width)
         if right - left < _HATCHED:
             continue
         painter.setPen(QPen(QColor(theme.palette.outline), 1.5, Qt.PenStyle.DotLine))
-        text = _("{seconds} s", seconds=f"{span.duration:.1f}")
+        text = _("{seconds} s", seconds=f"{end - start:.1f}")
         width = metrics.horizontalAdvance(text)
         if right - left < width + 16:
             painter.drawLine(QPointF(left + 2, foot), QPointF(right - 2, foot))

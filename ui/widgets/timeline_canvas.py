@@ -33,7 +33,7 @@ from ui.painters.timeline import (
     paint_ruler,
     paint_shared,
 )
-from ui.painters.timeline_geometry import LEAST_PAUSE, Box, Cluster, View, clusters, lanes, shared_spans
+from ui.painters.timeline_geometry import LEAST_PAUSE, Box, Cluster, View, clusters, edges_of, lanes, shared_spans
 from ui.painters.waveform import Bar, Peaks, bars, full_level
 from ui.text import _, plural
 from ui.theme import TextSize, Theme, space
@@ -62,6 +62,8 @@ class TimelineCanvas(Painted):
         self._moments: tuple[Moment | Passage, ...] = ()
         self._marks: tuple[Mark, ...] = ()
         self._shared: tuple[Span, ...] = ()
+        self._shared_edges = self._pause_edges = edges_of(())
+        self._own: dict[str, tuple[int, ...]] = {}
         self._peaks: Peaks | None = None
         self._full: dict[int, float] = {}
         self._view = View.whole(0.0, 1.0)
@@ -89,7 +91,10 @@ class TimelineCanvas(Painted):
         self._moments = tuple(moments)
         self._marks = tuple(mark_of(moment) for moment in self._moments)
         self._shared = shared_spans([lane.floor for lane in self._lanes])
+        self._shared_edges = edges_of(self._shared)
+        self._own = {lane.speaker: self._moments_of(lane.speaker) for lane in self._lanes}
         self._pauses = tuple(span for span in pauses if span.duration >= LEAST_PAUSE)
+        self._pause_edges = edges_of(self._pauses)
         self._current = None
         self._set_view(self._view if same else View.whole(duration, self._room()))
         self._tell()
@@ -225,8 +230,8 @@ class TimelineCanvas(Painted):
         painter.setClipRect(-8, 0, int(self._view.width) + 16, self.height())
         paint_ruler(painter, self._view, self._ruler(), self.height() - space(1), self.theme)
         if boxes:
-            paint_shared(painter, self._shared, self._view, self._whole_lanes(), self.theme)
-            paint_pauses(painter, self._pauses, self._view, self._whole_lanes(), self.theme)
+            paint_shared(painter, self._shared_edges, self._view, self._whole_lanes(), self.theme)
+            paint_pauses(painter, self._pause_edges, self._view, self._whole_lanes(), self.theme)
         for lane, box in zip(self._lanes, boxes, strict=True):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             paint_lane(painter, lane, self._view, box.body, self._bars(lane), self.theme)
@@ -248,7 +253,7 @@ class TimelineCanvas(Painted):
         gap = MARK_GAP * min(self.theme.text_scale, 1.5)
         self._clusters = {}
         for lane in self._lanes:
-            own = [index for index, moment in enumerate(self._moments) if moment.speaker == lane.speaker]
+            own = self._own[lane.speaker]
             times = [self._moments[index].start for index in own]
             weights = [WEIGHT[self._marks[index].family] + self._marks[index].solid for index in own]
             self._clusters[lane.speaker] = tuple(
@@ -258,6 +263,9 @@ class TimelineCanvas(Painted):
         self._redraw()
         if changed:
             self.view_changed.emit(view)
+
+    def _moments_of(self, speaker: str) -> tuple[int, ...]:
+        return tuple(index for index, moment in enumerate(self._moments) if moment.speaker == speaker)
 
     def _redraw(self) -> None:
         self._still = None
