@@ -77,6 +77,13 @@ class Node:
             self._children = [] if self.below is None else self.below(self)
         return self._children
 
+    @property
+    def count(self) -> int:
+        """How many rows are under it, known before they are made."""
+        if self._children is None and self.kind is NodeKind.MEASURE and self.line is not None:
+            return 1 + len(self.line.result.evidence)
+        return len(self.children)
+
 
 class MeasureModel(QAbstractItemModel):
     """Read-only; reset as a whole when the review changes."""
@@ -93,7 +100,7 @@ class MeasureModel(QAbstractItemModel):
 
     def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008
         node = self.node(parent)
-        if column != 0 or not 0 <= row < len(node.children):
+        if column != 0 or not 0 <= row < node.count:
             return QModelIndex()
         return self.createIndex(row, 0, node.children[row])
 
@@ -104,7 +111,7 @@ class MeasureModel(QAbstractItemModel):
         return self.createIndex(above.row, 0, above)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return len(self.node(parent).children) if not parent.isValid() or parent.column() == 0 else 0
+        return self.node(parent).count if not parent.isValid() or parent.column() == 0 else 0
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 1
