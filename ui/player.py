@@ -46,6 +46,7 @@ class Player(QObject):
         self._pending: float | None = None
         self._speed = 1.0
         self._told_silent = False
+        self._fault = ""
         self._known_ms = 0.0
         self._since = QElapsedTimer()
         self._jumped = QElapsedTimer()
@@ -66,7 +67,7 @@ class Player(QObject):
         self.stop()
         self.set_loop(None)
         self.set_pauses(())
-        self._pending = None
+        self._pending, self._fault = None, ""
         self._media.setSource(QUrl.fromLocalFile(str(recording)) if recording is not None else QUrl())
         self._known_ms = 0.0
         self.position_changed.emit(0.0)
@@ -80,6 +81,11 @@ class Player(QObject):
     def is_playing(self) -> bool:
         """Whether it is being heard now."""
         return self._media.playbackState() is QMediaPlayer.PlaybackState.PlayingState
+
+    @property
+    def fault(self) -> str:
+        """Why this recording cannot be played; empty where nothing is known against it."""
+        return self._fault
 
     @property
     def position(self) -> float:
@@ -280,7 +286,8 @@ class Player(QObject):
         if error is not QMediaPlayer.Error.NoError:
             self._end = None
             name = Path(self._media.source().toLocalFile()).name
-            self.failed.emit(_("{name} cannot be played on this computer.", name=name))
+            self._fault = _("{name} cannot be played on this computer.", name=name)
+            self.failed.emit(self._fault)
 
 
 def _start(span: Span) -> float:

@@ -92,7 +92,9 @@ def _quick(folder: Path) -> dict[str, float]:
     scored = time.perf_counter() - begun
     with Library.open(places_in(folder).library) as library:
         agreed = Consent("all", "asked", datetime.now(UTC))
-        library.answer(library.add(long_review(7200.0, turns_an_hour=TURNS_AN_HOUR), title="Two hours", consent=agreed), None)
+        library.answer(
+            library.add(long_review(7200.0, turns_an_hour=TURNS_AN_HOUR), title="Two hours", consent=agreed), None
+        )
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     command = [sys.executable, "-m", "tests.benchmarks.window", str(folder)]
     frames = json.loads(_output([sys.executable, "-m", "tests.benchmarks.frames"], environment))

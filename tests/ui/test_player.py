@@ -190,8 +190,8 @@ def test_a_moment_and_a_loop_are_heard_with_their_pauses(player, qtbot):
     player.set_pauses([Span(1.0, 2.5)])
     player.set_skip(1.0)
     seen = heard(player)
-    player.play(0.8, 1.9)
-    qtbot.waitUntil(lambda: not player.is_playing and bool(seen), timeout=10_000)
+    with qtbot.waitSignal(player.playing_changed, check_params_cb=lambda playing: not playing, timeout=10_000):
+        player.play(0.8, 1.9)
     assert any(1.4 < place < 1.8 for place in seen)
     seen.clear()
     player.set_loop(Span(0.8, 1.9))

@@ -17,6 +17,7 @@ from coach.review import Review
 from ui.item_models.measure_lines import counted_lines
 from ui.pages.listening import Listening
 from ui.pages.shown import finding, lanes_of, pauses_of, same_moment, shown_moments, speaker_voices
+from ui.pages.states import states_of
 from ui.painters.waveform import Peaks
 from ui.player import Player
 from ui.text import _
@@ -29,6 +30,7 @@ from ui.widgets.guess_reveal import GuessReveal
 from ui.widgets.moment_bar import MomentBar
 from ui.widgets.reading import Reading
 from ui.widgets.session_header import Heading, SessionHeader
+from ui.widgets.state_notes import Do, StateNotes
 from ui.widgets.tab_order import set_tab_order
 from ui.widgets.timeline_block import TimelineBlock
 from ui.widgets.toast import Toast
@@ -73,6 +75,7 @@ class SessionPage(QWidget):
         self.who = WhoIsMe(theme, self)
         self.form = GuessForm(theme, self)
         self.reveal = GuessReveal(theme, self)
+        self.states = StateNotes(theme, self)
         self.feedback = Feedback(theme, self)
         self.follow = Follow(self)
         self.block = TimelineBlock(theme, self.follow, self)
@@ -150,7 +153,7 @@ class SessionPage(QWidget):
         self._show_talk(review, voices)
         self._choose(same_moment(self.bar.moment, review.moments))
         self._show_parts()
-        set_tab_order(self)
+        self._show_states()
 
     def _show_talk(self, review: Review, voices: dict[str, Voice]) -> None:
         talk = review.conversation
@@ -199,6 +202,7 @@ class SessionPage(QWidget):
         inner.addWidget(self.who)
         inner.addWidget(self.form, 1)
         inner.addWidget(self.reveal)
+        inner.addWidget(self.states)
         inner.addWidget(self.feedback)
         inner.addWidget(self.block)
         inner.addWidget(self.reading, 1)
@@ -247,7 +251,8 @@ class SessionPage(QWidget):
             asked.connect(self._on_edit)
         self.reading.definition_chosen.connect(self._on_counted)
         self.bar.closed.connect(self._on_bar_closed)
-        self._player.failed.connect(self.toast.say)
+        self.states.asked.connect(self._on_state)
+        self._player.failed.connect(self._on_fault)
         self._theme.changed.connect(self._on_theme_changed)
 
     def _add_shortcuts(self) -> None:
@@ -311,6 +316,36 @@ class SessionPage(QWidget):
     def _on_loop(self) -> None:
         self.listening.toggle_loop(self.bar.moment)
 
+    def _on_fault(self, text: str) -> None:
+        """Why nothing is heard: at once, and as long as it is so where the recording is at fault."""
+        self.toast.say(text)
+        self._show_states()
+
+    def _show_states(self) -> None:
+        if self._review is not None:
+            states = states_of(self._review, has_sound=self._audio is not None, fault=self._player.fault)
+            self.states.show_states(states)
+            set_tab_order(self)
+
+    def _on_state(self, do: Do) -> None:
+        """One click on what can be done next."""
+        talk = None if self._review is None else self._review.conversation
+        if talk is None:
+            return
+        match do:
+            case Do.TRY_AGAIN:
+                self.listening.open(self._audio, talk)
+                self._show_states()
+                self._player.play()
+            case Do.HEAR_ALL:
+                self.listening.hear_from(0.0)
+            case Do.HEAR_END:
+                self.listening.hear_from(talk.window.end)
+            case Do.FIRST_TURN:
+                self.reading.transcript.go_to(0)
+                self.reading.transcript.setFocus(Qt.FocusReason.OtherFocusReason)
+                self._scroll.ensureWidgetVisible(self.reading.transcript)
+
     def _on_counted(self, number: int) -> None:
         """Another definition of talk share: the number, its sentence and its meaning change; the grades do not."""
         self._counted = number
@@ -340,6 +375,7 @@ class SessionPage(QWidget):
     def _fit(self) -> None:
         narrow = self.width() < _NARROW * self._theme.text_scale
         self.form.set_narrow(narrow)
+        self.states.set_narrow(narrow)
         self.feedback.set_narrow(narrow)
         self.block.set_narrow(narrow)
         self.reading.set_narrow(narrow)
