@@ -68,6 +68,7 @@ class Player(QObject):
         self.set_loop(None)
         self.set_pauses(())
         self._pending, self._fault = None, ""
+        self._media.setSource(QUrl())  # the same address again would not be read again
         self._media.setSource(QUrl.fromLocalFile(str(recording)) if recording is not None else QUrl())
         self._known_ms = 0.0
         self.position_changed.emit(0.0)
