@@ -10,6 +10,8 @@ from pathlib import Path
 
 from coach import __version__
 from coach.commands.choices import best_weights, language, speakers, weights_in
+from coach.commands.export_arguments import add_export
+from coach.commands.library_arguments import add_library, add_search
 from coach.errors import ExitCode, UserError
 from coach.logs import start_log, stop_log
 from coach.paths import Paths, paths
@@ -19,6 +21,11 @@ from models.manifest import WEIGHTS
 
 OpenWindow = Callable[[Sequence[Path], str | None], int]
 """Opens the window on files or on a session, and gives the exit code when it is closed."""
+
+PrintPdf = Callable[[bytes, str], bytes]
+"""Makes a PDF of a page and a title."""
+
+_SESSION_FILE = ".sayback"  # coach.library.session_file.ENDING, which --help need not load
 
 _CODES = {
     ExitCode.OK: "all went well",
@@ -33,21 +40,24 @@ _CODES = {
     ExitCode.STOPPED: "stopped with Ctrl-C",
 }
 
+_NEEDS_LIBRARY = frozenset({"review", "demo", "search", "library", "sessions", "export", "import"})
+
 _log = logging.getLogger(__name__)
 
 
-def main(arguments: Sequence[str], open_window: OpenWindow) -> int:
+def main(arguments: Sequence[str], open_window: OpenWindow, print_pdf: PrintPdf) -> int:
     """Do what is asked and give the exit code.
 
     Args:
         open_window: called only when a window is wanted, so that nothing of it is loaded before.
+        print_pdf: called only when a PDF is wanted; as above.
     """
     terminal = Terminal.standard()
-    asked = _parser().parse_args(arguments)
+    asked = _parser().parse_args(_with_window(arguments))
     places = paths(os.environ)
     start_log(places.log)
     try:
-        return _run(asked, terminal, places, open_window)
+        return _run(asked, terminal, _placed(asked.command, terminal, places), open_window, print_pdf)
     except UserError as error:
         terminal.trouble(error)
         return error.code
@@ -63,7 +73,16 @@ def main(arguments: Sequence[str], open_window: OpenWindow) -> int:
         stop_log()
 
 
-def _run(asked: argparse.Namespace, terminal: Terminal, places: Paths, open_window: OpenWindow) -> int:
+def _with_window(arguments: Sequence[str]) -> Sequence[str]:
+    """A session file alone opens the window on it: so systems start a program for a file that was double-clicked."""
+    if arguments and all(Path(name).suffix.casefold() == _SESSION_FILE for name in arguments):
+        return ("window", *arguments)
+    return arguments
+
+
+def _run(
+    asked: argparse.Namespace, terminal: Terminal, places: Paths, open_window: OpenWindow, print_pdf: PrintPdf
+) -> int:
     """Hand over to the command. Each is loaded only when asked for, so that --help answers at once."""
     match asked.command:
         case None | "window":
@@ -76,6 +95,22 @@ def _run(asked: argparse.Namespace, terminal: Terminal, places: Paths, open_wind
             return judge.run(judge.Options(asked.file, asked.out, asked.scales, asked.me), terminal)
         case "demo":
             return _demo(asked, terminal, places, open_window)
+        case "search":
+            from coach.commands import search
+
+            return search.run(" ".join(asked.words), terminal, places)
+        case "library":
+            return _library(asked, terminal, places)
+        case "sessions":
+            from coach.commands import export
+
+            return export.show(terminal, places)
+        case "export":
+            return _export(asked, terminal, places, print_pdf)
+        case "import":
+            from coach.commands import export
+
+            return export.bring(tuple(Path(file) for file in asked.files), terminal, places)
         case "models":
             return _models(asked, terminal, places)
         case "voice":
@@ -129,6 +164,24 @@ def _demo(asked: argparse.Namespace, terminal: Terminal, places: Paths, open_win
     return demo.run(options, terminal, places, open_window)
 
 
+def _export(asked: argparse.Namespace, terminal: Terminal, places: Paths, print_pdf: PrintPdf) -> ExitCode:
+    from coach.commands import export
+    from coach.exports.formats import Format
+
+    options = export.Options(
+        session=asked.session,
+        format=Format(asked.format),
+        out=asked.out,
+        title=asked.title,
+        transcript=not asked.no_transcript,
+        numbers=asked.numbers,
+        audio=asked.audio,
+        names=tuple(asked.name),
+        words=tuple(asked.word),
+    )
+    return export.run(options, terminal, places, print_pdf)
+
+
 def _voice(asked: argparse.Namespace, terminal: Terminal, places: Paths) -> ExitCode:
     from coach.commands import voice
 
@@ -157,6 +210,40 @@ def _models(asked: argparse.Namespace, terminal: Terminal, places: Paths) -> Exi
             return weights.remove(asked.weights, terminal, places)
         case _:
             return weights.show(terminal, places)
+
+
+def _library(asked: argparse.Namespace, terminal: Terminal, places: Paths) -> ExitCode:
+    from coach.commands import library
+
+    match asked.action:
+        case "backup":
+            return library.backup(asked.file, terminal, places)
+        case "restore":
+            return library.restore(asked.file, asked.to, terminal, places)
+        case "move":
+            return library.move(asked.folder, terminal, places)
+        case "trash":
+            return library.trash(terminal, places, _settings(terminal, places))
+        case "empty-trash":
+            return library.empty_trash(terminal, places, is_sure=asked.yes)
+        case _:
+            return library.status(terminal, places, _settings(terminal, places))
+
+
+def _placed(command: str | None, terminal: Terminal, places: Paths) -> Paths:
+    """The places, with the library where it was moved to; said where its disk is not there and it is needed.
+
+    The window looks for itself, because it can be opened in other ways too.
+    """
+    if command in (None, "window") or not places.settings.exists():
+        return places
+    from coach.library.place import check_place, placed
+
+    settings = _settings(terminal, places)
+    places = placed(places, settings)
+    if command in _NEEDS_LIBRARY:
+        check_place(places, settings)
+    return places
 
 
 def _settings(terminal: Terminal, places: Paths) -> Settings:
@@ -211,6 +298,14 @@ def _parser() -> argparse.ArgumentParser:
     _add_review(commands.add_parser("review", parents=[common], help="say how one person listened in a conversation"))
     _add_judge(commands.add_parser("judge", parents=[common], help="label the turns of written conversations"))
     _add_demo(commands.add_parser("demo", parents=[common], help="the same on a sample conversation"))
+    add_search(commands.add_parser("search", parents=[common], help="find where something was said"))
+    add_library(
+        commands.add_parser("library", parents=[common], help="how big your library is; backup, restore, move, trash")
+    )
+    commands.add_parser("sessions", parents=[common], help="list the sessions of your library")
+    add_export(commands.add_parser("export", parents=[common], help="write a session of your library to a file"))
+    bring = commands.add_parser("import", parents=[common], help="take session files (.sayback) into your library")
+    bring.add_argument("files", nargs="+", metavar="FILE", help="session files")
     _add_models(commands.add_parser("models", parents=[common], help="list, fetch, verify or remove speech weights"))
     _add_voice(commands.add_parser("voice", parents=[common], help="have your own voice known, only if you enrol it"))
     commands.add_parser("doctor", parents=[common], help="what is missing here, and the command that brings it")

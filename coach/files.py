@@ -1,13 +1,17 @@
 """Writing files so that no half file is ever taken for a whole one, and saying plainly why it cannot be done."""
 
 import errno
+import glob
 import hashlib
 import os
+import shutil
 import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
+
+import psutil
 
 from coach.errors import ExitCode, UserError
 
@@ -55,8 +59,23 @@ def write_file(path: Path, content: bytes) -> None:
                 raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
             path.write_bytes(content)  # a pipe or a terminal such as /dev/stdout cannot be replaced
             return
-        with _replacing(path.resolve()) as file:  # a link stays a link
+        with replacing(path.resolve()) as file:  # a link stays a link
             file.write(content)
+    except OSError as error:
+        raise storage_error(error, path) from error
+
+
+def write_large(path: Path, write: Callable[[BinaryIO], None]) -> None:
+    """As ``write_file``, for what is too large to be held in memory: ``write`` is given the open file.
+
+    Raises:
+        UserError: as ``write_file``; what ``write`` raises passes, and an older file stays.
+    """
+    try:
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        with replacing(path.resolve()) as file:
+            write(file)
     except OSError as error:
         raise storage_error(error, path) from error
 
@@ -86,6 +105,18 @@ def copy_file(source: Path, between: Path) -> str:
     except OSError as error:
         raise storage_error(error, between) from error
     return digest.hexdigest()
+
+
+def sweep_parts(path: Path) -> None:
+    """Delete what killed processes left half-written on their way to ``path``."""
+    for part in path.parent.glob(f".{glob.escape(path.name[:100])}.*.part"):
+        pid = part.name.removesuffix(".part").removesuffix(".db").rpartition(".")[2]
+        if pid.isdecimal() and not psutil.pid_exists(int(pid)):
+            if part.is_dir():
+                shutil.rmtree(part, ignore_errors=True)
+            else:
+                with suppress(OSError):  # held open by another program: the next one takes it
+                    part.unlink()
 
 
 def sync_folder(folder: Path) -> None:
@@ -131,8 +162,12 @@ def _give_up(close: Callable[[], None], path: Path) -> None:
 
 
 @contextmanager
-def _replacing(path: Path) -> Iterator[BinaryIO]:
-    """A file that takes the place of ``path`` at the end."""
+def replacing(path: Path) -> Iterator[BinaryIO]:
+    """A file that takes the place of ``path`` at the end; an older one stays until then, and after any fault.
+
+    Raises:
+        OSError: to be turned into a sentence by ``storage_error``.
+    """
     between = path.with_name(f".{path.name[:100]}.{os.getpid()}.part")
     between.unlink(missing_ok=True)  # what a killed process of the same number left
     with _fresh(between) as file:

@@ -12,13 +12,17 @@ HOME_VARIABLE = "SAYBACK_HOME"
 
 @dataclass(frozen=True, slots=True)
 class Paths:
-    """The places, none of which has to exist yet."""
+    """The places, none of which has to exist yet.
+
+    ``has_moved``: the library lies in a folder that the person chose, which may come to hold other things too.
+    """
 
     library: Path
     weights: Path
     settings: Path
     cache: Path
     logs: Path
+    has_moved: bool = False
 
     @property
     def voice(self) -> Path:

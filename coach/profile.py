@@ -12,11 +12,18 @@ from typing import Any, Final
 
 from coach.errors import ExitCode, UserError
 from coach.files import private_folder, storage_error, write_file
+from models.manifest import WEIGHTS
 from models.records import VoicePrint
 
 LEAST: Final = 10.0
 """Seconds of clear speech to enrol from, three times what recognising needs (our choice, guarded by
 ``test_a_few_words_are_too_little_to_enrol_from``)."""
+
+OUTDATED: Final = (
+    "Your voice was enrolled with an engine that Sayback no longer uses, so it finds you in no recording. "
+    "Forget your voice and enrol again."
+)
+"""What the person is told of such a profile."""
 
 _VERSION: Final = 1
 
@@ -28,6 +35,11 @@ class Profile:
     voice: VoicePrint
     engine: str
     enrolled: date
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether it is of another engine than today's: prints of two engines cannot be compared."""
+        return self.engine != WEIGHTS["campplus"].title
 
 
 def load_profile(path: Path) -> Profile | None:

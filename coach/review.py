@@ -14,7 +14,7 @@ from coach.moments.find import find_moments
 from coach.moments.moment import Moment
 from models.dialogue.classifier import classifier
 
-RULES = "2026.2"
+RULES = "2026.3"
 
 
 @dataclass(frozen=True, slots=True)

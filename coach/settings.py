@@ -11,6 +11,7 @@ from typing import Any
 from coach.contexts.load import DEFAULT
 from coach.errors import ExitCode, UserError
 from coach.files import private_folder, storage_error, write_file
+from coach.library.fate import TRASH_DAYS, Fate
 
 
 class Appearance(StrEnum):
@@ -36,7 +37,16 @@ class Settings:
         weights_folder: a folder with weights of one's own; empty where there is none.
         name: what "me" is called on screens and in reports.
         window: place and size of the window, as the window system wrote it.
+        library: the folder of the library; empty where it lies in its usual place.
+        left: the folder of a library that was moved, while some of it is still to be deleted; empty where none is.
+        keep_days: days after which ``fate`` meets a session, 0 to 36500; 0 keeps every one.
+        fate: what happens to a session that is older than that.
+        watched: folders in which new recordings are looked for.
+        watched_review: whether those are reviewed without asking each time; the person agreed to that once.
+        trash_days: days until the trash gives nothing back, 1 to 3650.
         sample_given: whether the sample conversation was put into the library; deleted, it does not come back.
+        export_folder: where the last export went; empty where there was none.
+        export_format: what it was, as ``coach.exports.formats.Format`` names it.
         others: what a newer version or another program wrote; kept as it is.
     """
 
@@ -49,7 +59,16 @@ class Settings:
     weights_folder: str = ""
     name: str = ""
     window: str = ""
+    library: str = ""
+    left: str = ""
+    keep_days: int = 0
+    fate: Fate = Fate.TRASH
+    trash_days: int = TRASH_DAYS
+    watched: tuple[str, ...] = ()
+    watched_review: bool = False
     sample_given: bool = False
+    export_folder: str = ""
+    export_format: str = ""
     others: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))  # JSON of any shape
 
     def __post_init__(self) -> None:
@@ -57,6 +76,10 @@ class Settings:
             raise ValueError(f"text_scale must lie in 0.75 to 3, got {self.text_scale}")
         if not 0 <= self.speakers <= 20:
             raise ValueError(f"speakers must lie in 0 to 20, got {self.speakers}")
+        if not 0 <= self.keep_days <= 36500:
+            raise ValueError(f"keep_days must lie in 0 to 36500, got {self.keep_days}")
+        if not 1 <= self.trash_days <= 3650:
+            raise ValueError(f"trash_days must lie in 1 to 3650, got {self.trash_days}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +151,8 @@ def _value(value: object, kind: type) -> Any:  # noqa: ANN401 - of the type of t
     """``value`` as ``kind``; ValueError where it is something else. A bool is no number here."""
     if kind is float and isinstance(value, int) and not isinstance(value, bool):
         return float(value)
+    if kind is tuple and isinstance(value, list) and all(isinstance(one, str) for one in value):
+        return tuple(value)
     if issubclass(kind, StrEnum):
         return kind(str(value))
     if type(value) is not kind:

@@ -3,7 +3,9 @@
 import logging
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 
@@ -16,19 +18,23 @@ from coach.errors import ExitCode, UserError
 from coach.jobs import Jobs
 from coach.library.erase import erase
 from coach.library.library import Library
+from coach.library.place import check_place, finish_move, placed
 from coach.logs import stop_log
 from coach.paths import Paths, paths
 from coach.sample import sample
 from coach.sample.session import give_sample
 from coach.settings import load_settings
+from ui.application import Application
 from ui.bridge import JobBridge
 from ui.desk import Desk
 from ui.dialogs.erase_dialog import EraseDialog
 from ui.dialogs.licences_dialog import LicencesDialog
 from ui.intake import Intake
+from ui.library_files import LibraryFiles
 from ui.main_window import SETTINGS, MainWindow
 from ui.own_voice import OwnVoice
 from ui.player import Player
+from ui.porter import Porter
 from ui.preferences import Preferences, scheme_for
 from ui.text import _
 from ui.theme import apply
@@ -37,14 +43,23 @@ from ui.theme.fonts import assets
 _log = logging.getLogger(__name__)
 
 
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
 class Program:
     """All that lives while the window is open. Made and closed in one thread."""
 
-    def __init__(self, app: QApplication, places: Paths) -> None:
+    def __init__(self, app: QApplication, places: Paths, *, clock: Callable[[], datetime] | None = None) -> None:
         loaded = load_settings(places.settings)
+        places = placed(places, loaded.settings)
+        check_place(places, loaded.settings)
+        self.places = places
         self.is_to_be_erased = False
         self.theme = apply(app, scheme_for(loaded.settings.appearance), text_scale=loaded.settings.text_scale)
-        self.library = Library.open(places.library)
+        self.library = Library.open(places.library, clock=clock or _now)
+        if loaded.settings.left:
+            loaded = replace(loaded, settings=finish_move(places))
         self.jobs = Jobs(folder=places.cache)
         self.bridge = JobBridge(self.jobs)
         self.player = Player()
@@ -53,7 +68,22 @@ class Program:
         self.intake = Intake(self.bridge, places, self.voice.profile, self.window)
         self.preferences = Preferences(app, self.theme, loaded.settings, places)
         self.preferences.attach(self.window)
-        self.desk = Desk(self.window, self.theme, self.library, self.intake, self.preferences, places)
+        self.porter = Porter(self.window, self.theme, self.preferences, places)
+        self.desk = Desk(self.window, self.theme, self.library, self.intake, self.preferences, self.porter)
+        self.files = LibraryFiles(
+            self.window,
+            self.library,
+            self.desk.editor,
+            self.intake,
+            self.preferences,
+            places,
+            self.desk.shelf,
+            self.desk.watch,
+            self.porter.use_places,
+        )
+        self._app = app
+        if isinstance(app, Application):
+            app.file_opened.connect(self._on_file_opened)
         self.desk.voice_enrolled.connect(self.voice.remember)
         self._welcome()
         self.window.use_geometry(loaded.settings.window)
@@ -75,11 +105,19 @@ class Program:
 
     def close(self) -> None:
         """End all work and let go of everything."""
+        self.places = self.intake.places
+        self.desk.close()
+        if isinstance(self._app, Application):
+            self._app.file_opened.disconnect(self._on_file_opened)
         self.bridge.close()
         self.intake.close()
+        self.porter.close()
         self.preferences.close()
         self.player.stop()
         self.library.close()
+
+    def _on_file_opened(self, path: Path) -> None:
+        self.desk.bring([path])
 
     def _on_closing(self) -> None:
         if not self.is_to_be_erased:
@@ -105,7 +143,7 @@ class Program:
 def run(files: Sequence[Path] = (), *, session: str | None = None) -> int:
     """Open the window, bring it these files or show that session, and give the exit code when it is closed."""
     QLoggingCategory.setFilterRules("qt.multimedia.*=false")  # what the sound backend tells its own developers
-    app = QApplication.instance() or QApplication(sys.argv[:1])
+    app = QApplication.instance() or Application(sys.argv[:1])
     if not isinstance(app, QApplication):
         raise TypeError("a QApplication is needed for windows")
     app.setApplicationName("Sayback")
@@ -119,6 +157,7 @@ def run(files: Sequence[Path] = (), *, session: str | None = None) -> int:
         return error.code
     sys.excepthook = _Crash(program.window, places)
     program.window.show()
+    QTimer.singleShot(0, program.desk.shelf, program.desk.shelf.tidy)
     if session is not None:
         QTimer.singleShot(0, program.window, lambda: program.desk.open_session(session))
     if files:
@@ -130,7 +169,7 @@ def run(files: Sequence[Path] = (), *, session: str | None = None) -> int:
         program.close()
     if program.is_to_be_erased:
         stop_log()
-        erase(places)
+        erase(program.places)
     return ExitCode.OK
 
 

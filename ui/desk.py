@@ -4,39 +4,44 @@ import logging
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QDate, QObject, QPoint, QUrl, Signal
+from PySide6.QtCore import QObject, QPoint, QUrl, Signal
 from PySide6.QtGui import QAction, QDesktopServices
-from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QMenu, QMessageBox
+from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QMenu
 
 from coach.audio.peaks import read_peaks
 from coach.contexts.load import context, contexts
 from coach.editing.edits import ChangeContext, ChooseMe, RenameSpeaker
 from coach.errors import UserError
 from coach.exports.report import report_html
-from coach.exports.review_json import review_json
 from coach.feedback.guess import Guess
 from coach.files import write_file
 from coach.library.library import Library
 from coach.library.session import Session, SessionRow
-from coach.paths import Paths
+from coach.library.session_file import Brought
+from coach.watching import SOUND_ENDINGS
 from ui.dialogs.command_palette import Command, CommandPalette
 from ui.dialogs.enrol_dialog import agrees_to_enrol
 from ui.dialogs.import_dialog import ImportDialog
 from ui.editor import Editor
+from ui.heading import heading_of
 from ui.intake import Entry, Intake, State
+from ui.library_desk import LibraryDesk
 from ui.main_window import SESSION, MainWindow
+from ui.porter import Porter, is_session_file
 from ui.preferences import Preferences
 from ui.text import _
 from ui.theme import Theme
-from ui.widgets.session_header import Heading
+from ui.watch_desk import WatchDesk
 
 _log = logging.getLogger(__name__)
 _T = TypeVar("_T")
-SOUNDS = "*.wav *.mp3 *.m4a *.aac *.ogg *.opus *.flac *.webm *.mp4 *.mkv *.mov *.wma *.aiff"
-TRANSCRIPTS = "*.vtt *.srt *.txt *.docx *.json"
+SOUNDS = " ".join(f"*{ending}" for ending in SOUND_ENDINGS)
+TRANSCRIPTS = "*.vtt *.srt *.txt *.md *.docx *.json"
+SESSIONS = "*.sayback"
 
 
 class Desk(QObject):
@@ -51,28 +56,34 @@ class Desk(QObject):
         library: Library,
         intake: Intake,
         preferences: Preferences,
-        places: Paths,
+        porter: Porter,
     ) -> None:
         super().__init__(window)
         self._window, self._theme, self._library = window, theme, library
-        self._intake, self._preferences, self._places = intake, preferences, places
+        self._intake, self._preferences, self._porter = intake, preferences, porter
         self._editor = Editor(library, window.say, self)
         self._rows: tuple[SessionRow, ...] = ()
+        self.shelf = LibraryDesk(window, theme, library, self._editor, preferences, self.refresh, self.open_session)
+        self.watch = WatchDesk(window, library, intake, preferences, self.bring)
         self._connect()
         self.refresh()
 
-    def bring(self, files: Sequence[Path]) -> None:
-        """Ask about these files and take them in."""
+    def bring(self, files: Sequence[Path]) -> bool:
+        """Ask about these files and take them in; says whether they are. Sessions come in as they are."""
+        self._porter.bring([path for path in files if is_session_file(path)])
+        files = [path for path in files if not is_session_file(path)]
         if not files:
-            return
+            return False
         dialog = ImportDialog(self._theme, files, contexts(), self._preferences.settings, self._window)
-        if dialog.exec() == QDialog.DialogCode.Accepted:
+        agreed = dialog.exec() == QDialog.DialogCode.Accepted
+        if agreed:
             wishes = dialog.wishes(datetime.now(UTC).astimezone())
             self._preferences.change(
                 context=wishes.context, speakers=wishes.speakers or 0, language=wishes.language or ""
             )
             self._intake.bring(files, wishes)
         dialog.deleteLater()
+        return agreed
 
     def refresh(self) -> None:
         """Show what the library holds now."""
@@ -83,7 +94,17 @@ class Desk(QObject):
         self._rows = self._try(self._library.sessions) or ()
         self._window.today.show_sessions(self._rows)
         self._window.sessions.show_sessions(self._rows)
-        self._preferences.show_kept(len(self._rows))
+        self._try(lambda: self.shelf.show_rows(self._rows))
+
+    @property
+    def editor(self) -> Editor:
+        """What holds the session that is open."""
+        return self._editor
+
+    def close(self) -> None:
+        """End all work on the library."""
+        self.watch.close()
+        self.shelf.close()
 
     def open_session(self, id_: str) -> None:
         """Show one session."""
@@ -94,7 +115,7 @@ class Desk(QObject):
         self._editor.open(session)
         peaks = read_peaks(session.peaks) if session.peaks is not None else None
         self._window.session.show_session(
-            _heading(session),
+            heading_of(session),
             session.review,
             audio=session.audio,
             peaks=peaks.loudest if peaks else None,
@@ -105,6 +126,12 @@ class Desk(QObject):
         self._window.show_page(SESSION)
         self._window.session.start_guess()
 
+    def open_turn(self, id_: str, turn: int) -> None:
+        """Show one session where something was said in it."""
+        self.open_session(id_)
+        if (session := self._editor.session) is not None and session.id == id_:
+            self._window.session.go_to_turn(turn)
+
     # -- connecting ----------------------------------------------------------------------------------------------
 
     def _connect(self) -> None:
@@ -113,8 +140,9 @@ class Desk(QObject):
         window.open_files_asked.connect(self._on_open_files)
         for page in (window.today, window.sessions):
             page.session_opened.connect(self.open_session)
-            page.delete_asked.connect(self._on_delete)
+            page.delete_asked.connect(self.shelf.throw_away)
             page.menu_asked.connect(self._on_menu)
+        window.sessions.turn_opened.connect(self.open_turn)
         session = window.session
         session.context_changed.connect(self._on_context)
         session.me_chosen.connect(self._on_me)
@@ -133,6 +161,10 @@ class Desk(QObject):
             asked.connect(self._on_report)
         for asked in (session.delete_requested, window.delete_asked):
             asked.connect(self._on_delete_open)
+        for asked in (session.labels_requested, window.labels_asked):
+            asked.connect(self._on_labels)
+        for asked in (session.sound_delete_requested, window.delete_sound_asked):
+            asked.connect(self._on_delete_sound)
         window.rename_asked.connect(self._on_rename_open)
         window.palette_asked.connect(self._on_palette)
         queue = window.queue
@@ -144,15 +176,17 @@ class Desk(QObject):
         intake.entry_changed.connect(queue.show_entry)
         intake.entry_removed.connect(queue.remove_entry)
         intake.session_ready.connect(self._on_ready)
+        self._porter.brought.connect(self._on_brought)
 
     # -- files ---------------------------------------------------------------------------------------------------
 
     def _on_open_files(self) -> None:
         kinds = ";;".join(
             (
-                _("Conversations ({kinds})", kinds=f"{SOUNDS} {TRANSCRIPTS}"),
+                _("Conversations ({kinds})", kinds=f"{SOUNDS} {TRANSCRIPTS} {SESSIONS}"),
                 _("Sound and video ({kinds})", kinds=SOUNDS),
                 _("Transcripts ({kinds})", kinds=TRANSCRIPTS),
+                _("Sessions of Sayback ({kinds})", kinds=SESSIONS),
                 _("All files (*)"),
             )
         )
@@ -167,6 +201,20 @@ class Desk(QObject):
             self.open_session(id_)
             if entry is not None:
                 self._intake.dismiss(entry.id)
+
+    def _on_brought(self, found: Brought) -> None:
+        """A session came out of a file: show it, unless the person is looking at another one."""
+        self.refresh()
+        said = _("The session is in your library.")
+        if found.was_known:
+            said = _("This session is in your library already.")
+        elif found.is_second:
+            said = _("Your library has another state of this session; both are kept.")
+        if self._window.page == SESSION:
+            self._window.say(said, _("Open it"), partial(self.open_session, found.session))
+        else:
+            self.open_session(found.session)
+            self._window.say(said)
 
     def _on_queue_open(self, number: int) -> None:
         entry: Entry | None = next((e for e in self._intake.entries if e.id == number), None)
@@ -210,7 +258,7 @@ class Desk(QObject):
     def _on_edited(self) -> None:
         session = self._editor.session
         assert session is not None
-        self._window.session.show_review(_heading(session), session.review)
+        self._window.session.show_review(heading_of(session), session.review)
         self._window.show_history(session.history)
         self._show_rows()
         last = self._last_seen()
@@ -220,7 +268,7 @@ class Desk(QObject):
     def _on_export(self) -> None:
         session = self._editor.session
         if session is not None and self._can_leave():
-            self._save(session, _("Review as JSON (*.json)"), ".json", lambda: review_json(session.review))
+            self._porter.ask(session)
 
     def _on_report(self) -> None:
         session = self._editor.session
@@ -253,8 +301,11 @@ class Desk(QObject):
         chosen: dict[QAction, Callable[[], object]] = {
             menu.addAction(_("Open")): lambda: self.open_session(id_),
             menu.addAction(_("Rename…")): lambda: self._rename(id_, row.title),
-            menu.addAction(_("Delete…")): lambda: self._on_delete(id_),
+            menu.addAction(_("Tags and people…")): lambda: self.shelf.edit_labels(id_),
         }
+        if row.has_audio:
+            chosen[menu.addAction(_("Delete the sound…"))] = lambda: self.shelf.delete_sound(id_)
+        chosen[menu.addAction(_("Delete"))] = lambda: self.shelf.throw_away(id_)
         answer = menu.exec(at)
         menu.deleteLater()
         if answer in chosen:
@@ -270,41 +321,22 @@ class Desk(QObject):
         if agreed and title and self._done(lambda: self._library.rename(id_, title)):
             if (session := self._editor.session) is not None and session.id == id_:
                 self._editor.retitle(title)
-                self._window.session.show_review(_heading(replace(session, title=title)), session.review)
+                self._window.session.show_review(heading_of(replace(session, title=title)), session.review)
             self.refresh()
 
     def _on_delete_open(self) -> None:
         if (session := self._editor.session) is not None:
-            self._on_delete(session.id)
+            self.shelf.throw_away(session.id)
 
-    def _on_delete(self, id_: str) -> None:
-        row = next((row for row in self._rows if row.id == id_), None)
-        if row is None:
-            return
-        box = QMessageBox(self._window)
-        box.setObjectName("delete_box")
-        box.setIcon(QMessageBox.Icon.NoIcon)
-        box.setText(_("Delete “{title}”?", title=row.title))
-        box.setInformativeText(
-            _(
-                "Its words, its numbers and the copy of its recording in your library will be gone for good. "
-                "The file you brought stays where it is."
-            )
-        )
-        delete = box.addButton(_("Delete"), QMessageBox.ButtonRole.DestructiveRole)
-        delete.setObjectName("delete_really")
-        keep = box.addButton(_("Keep it"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(keep)
-        box.exec()
-        gone = box.clickedButton() is delete
-        box.deleteLater()
-        if not gone:
-            return
-        if (session := self._editor.session) is not None and session.id == id_:
-            self._window.forget_session()
-            self._editor.open(None)
-        self._done(lambda: self._library.delete(id_))
-        self.refresh()
+    def _on_delete_sound(self) -> None:
+        if (session := self._editor.session) is not None:
+            self.shelf.delete_sound(session.id)
+
+    def _on_labels(self) -> None:
+        if (session := self._editor.session) is not None:
+            self.shelf.edit_labels(session.id)
+            if (kept := self._try(lambda: self._library.load(session.id))) is not None:
+                self._window.session.show_review(heading_of(kept), session.review)
 
     def _on_palette(self) -> None:
         commands = [
@@ -313,6 +345,8 @@ class Desk(QObject):
             if action.isEnabled() and action.objectName() != "action_palette"
         ]
         commands += [Command(row.title, _opener(self, row.id)) for row in self._rows]
+        people = sorted({name for row in self._rows for name in row.known}, key=str.casefold)
+        commands += [Command(name, partial(self._window.look_for, name)) for name in people]
         palette = CommandPalette(self._theme, commands, self._window)
         palette.exec()
         palette.deleteLater()
@@ -348,11 +382,6 @@ class Desk(QObject):
             return True
 
         return self._try(told) is True
-
-
-def _heading(session: Session) -> Heading:
-    local = session.created.astimezone()
-    return Heading(session.title, QDate(local.year, local.month, local.day))
 
 
 def _opener(desk: Desk, id_: str) -> Callable[[], None]:

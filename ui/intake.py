@@ -100,6 +100,11 @@ class Intake(QObject):
         bridge.cancelled.connect(self._on_cancelled)
 
     @property
+    def places(self) -> Paths:
+        """Where everything is now."""
+        return self._places
+
+    @property
     def entries(self) -> tuple[Entry, ...]:
         """All that are shown, in the order they came."""
         return tuple(self._entries.values())
@@ -108,6 +113,10 @@ class Intake(QObject):
     def busy(self) -> bool:
         """Whether anything is still on its way."""
         return any(not entry.state.has_ended for entry in self._entries.values())
+
+    def use_places(self, places: Paths) -> None:
+        """Put sessions into the library of these places from now on."""
+        self._places = places
 
     def bring(self, files: Sequence[Path], wishes: Wishes) -> None:
         """Take these files in, one after the other."""

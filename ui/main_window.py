@@ -25,6 +25,7 @@ from ui.player import Player
 from ui.text import _
 from ui.theme import Icon, Theme
 from ui.widgets.drop_overlay import DropOverlay
+from ui.widgets.offer_bar import OfferBar
 from ui.widgets.queue_panel import QueuePanel
 from ui.widgets.rail import Destination, Rail
 from ui.widgets.toast import Toast
@@ -45,6 +46,11 @@ class MainWindow(QMainWindow):
     report_asked = Signal()
     rename_asked = Signal()
     delete_asked = Signal()
+    labels_asked = Signal()
+    delete_sound_asked = Signal()
+    trash_asked = Signal()
+    backup_asked = Signal()
+    restore_asked = Signal()
     palette_asked = Signal()
     about_asked = Signal()
     undo_asked = Signal()
@@ -65,6 +71,7 @@ class MainWindow(QMainWindow):
         self.session.set_contexts(contexts)
         self.settings = SettingsPage(theme, contexts, self)
         self.queue = QueuePanel(theme, self)
+        self.offer = OfferBar(theme, self)
         self.rail = Rail(
             theme,
             (
@@ -89,6 +96,7 @@ class MainWindow(QMainWindow):
         self._actions: list[QAction] = []
         self._for_a_session: list[QAction] = []
         self._history = History()
+        self._offered: tuple[str, Callable[[], object]] | None = None
         self._make_menus()
         self.rail.page_chosen.connect(self.show_page)
         self.today.all_sessions_asked.connect(self._on_all_sessions)
@@ -127,6 +135,20 @@ class MainWindow(QMainWindow):
         ):
             action.setText(name(edit))
             action.setEnabled(edit is not None and self.page == SESSION)
+        if self._offered is not None and self.page != SESSION:
+            self._undo.setText(self._offered[0])
+            self._undo.setEnabled(True)
+
+    def offer_undo(self, told: str, name: str, act: Callable[[], object]) -> None:
+        """Say what was done to the list of sessions, and how to take it back: by a button, or by the keys of undo."""
+        self._offered = (name, act)
+        self.show_history(self._history)
+        self.toast.say(told, _("&Undo"), self._on_undo_offered)
+
+    def forget_undo(self) -> None:
+        """There is nothing more to take back in the list of sessions."""
+        self._offered = None
+        self.show_history(self._history)
 
     def forget_session(self) -> None:
         """Let go of the recording of the session that is open, so that it can be deleted."""
@@ -134,9 +156,14 @@ class MainWindow(QMainWindow):
         self._history = History()
         self.show_page(REVIEW)
 
-    def say(self, text: str) -> None:
-        """One plain sentence at the foot of the window."""
-        self.toast.say(text)
+    def look_for(self, text: str) -> None:
+        """Show the sessions that hold ``text``."""
+        self._on_find_all()
+        self.sessions.search.setText(text)
+
+    def say(self, text: str, action: str = "", on_action: Callable[[], object] | None = None) -> None:
+        """One plain sentence at the foot of the window, with ``action`` on a button beside it."""
+        self.toast.say(text, action, on_action)
 
     def geometry_text(self) -> str:
         """Place and size, to be remembered."""
@@ -159,6 +186,7 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(self._stack, 1)
+        column.addWidget(self.offer)
         column.addWidget(self.queue)
         row.addLayout(column, 1)
         self.setCentralWidget(inside)
@@ -166,27 +194,34 @@ class MainWindow(QMainWindow):
     def _make_menus(self) -> None:
         key = QKeySequence.StandardKey
         file = self._menu(_("&File"))
-        self._add(file, "open", _("&Open a recording or transcript…"), key.Open, self.open_files_asked.emit)
+        self._add(file, "open", _("&Open a recording, transcript or session…"), key.Open, self.open_files_asked.emit)
         file.addSeparator()
-        self._add(file, "export", _("&Export the review as JSON…"), "Ctrl+E", self.export_asked.emit, session=True)
+        self._add(file, "export", _("&Export…"), "Ctrl+E", self.export_asked.emit, session=True)
         self._add(file, "report", _("Make a &report…"), "Ctrl+P", self.report_asked.emit, session=True)
+        file.addSeparator()
+        self._add(file, "backup", _("&Back up the library…"), "", self.backup_asked.emit)
+        self._add(file, "restore", _("Restore &from a backup…"), "", self.restore_asked.emit)
         file.addSeparator()
         self._add(file, "settings", _("&Settings"), "Ctrl+,", self._on_settings)
         self._add(file, "quit", _("&Quit"), key.Quit, self.close)
         edit = self._menu(_("&Edit"))
-        self._undo = self._add(edit, "undo", undo_name(None), key.Undo, self.undo_asked.emit)
+        self._undo = self._add(edit, "undo", undo_name(None), key.Undo, self._on_undo)
         self._redo = self._add(edit, "redo", redo_name(None), key.Redo, self.redo_asked.emit)
         self._redo.setShortcuts(
             [QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")]
         )  # systems differ in which they know
         edit.addSeparator()
         self._add(edit, "find", _("&Find"), "", self._on_find)
+        self._add(edit, "find_all", _("Find in &all sessions"), "Ctrl+Shift+F", self._on_find_all)
+        self._add(edit, "labels", _("&Tags and people…"), "Ctrl+T", self.labels_asked.emit, session=True)
         self._add(edit, "rename", _("&Rename this session…"), "F2", self.rename_asked.emit, session=True)
-        self._add(edit, "delete", _("&Delete this session…"), "", self.delete_asked.emit, session=True)
+        self._add(edit, "delete_sound", _("Delete the &sound…"), "", self.delete_sound_asked.emit, session=True)
+        self._add(edit, "delete", _("&Delete this session"), "", self.delete_asked.emit, session=True)
         view = self._menu(_("&View"))
         self._add(view, "today", _("&Today"), "Ctrl+1", self._on_today)
         self._add(view, "review", _("&Review"), "Ctrl+2", self._on_all_sessions)
-        self._add(view, "palette", _("Find any &action or session…"), "Ctrl+K", self.palette_asked.emit)
+        self._add(view, "trash", _("Tras&h"), "", self.trash_asked.emit)
+        self._add(view, "palette", _("Find any &action, session or person…"), "Ctrl+K", self.palette_asked.emit)
         self._add(view, "full", _("&Full screen"), "F11", self._on_full)
         play = self._menu(_("&Session"))
         # The session page holds this key and Find itself; a second one in the menu would be ambiguous to Qt.
@@ -224,6 +259,19 @@ class MainWindow(QMainWindow):
 
     # -- what people do ------------------------------------------------------------------------------------------
 
+    def _on_undo(self) -> None:
+        if self.page == SESSION:
+            self.undo_asked.emit()
+        else:
+            self._on_undo_offered()
+
+    def _on_undo_offered(self) -> None:
+        if self._offered is not None:
+            act = self._offered[1]
+            self.toast.hide()
+            self.forget_undo()
+            act()
+
     def _on_all_sessions(self) -> None:
         self.show_page(REVIEW)
 
@@ -237,8 +285,11 @@ class MainWindow(QMainWindow):
         if self.page == SESSION:
             self.session.start_find()
         else:
-            self.show_page(REVIEW)
-            self.sessions.start_find()
+            self._on_find_all()
+
+    def _on_find_all(self) -> None:
+        self.show_page(REVIEW)
+        self.sessions.start_find()
 
     def _on_back(self) -> None:
         self._player.seek(max(0.0, self._player.position + _BACK))

@@ -10,7 +10,7 @@ from coach.errors import UserError
 from coach.hearing.request import VoiceRequest
 from coach.library.session import Session
 from coach.paths import Paths
-from coach.profile import Profile, forget_profile, load_profile, save_profile
+from coach.profile import OUTDATED, Profile, forget_profile, load_profile, save_profile
 from coach.work import Cancelled, Failed, JobId, VoiceTaken
 from ui.bridge import JobBridge
 from ui.main_window import MainWindow
@@ -109,4 +109,6 @@ class OwnVoice(QObject):
         day = QDate(profile.enrolled.year, profile.enrolled.month, profile.enrolled.day)
         held = QLocale().toString(day, QLocale.FormatType.LongFormat)
         told = _("Remembered on {day}, from {seconds} of your speech.", day=held, seconds=seconds)
+        if profile.is_outdated:
+            told = _(OUTDATED)
         self._window.settings.show_voice(told, is_kept=True)

@@ -5,8 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from coach.errors import UserError
@@ -17,9 +17,10 @@ from models import catalogue
 from models.errors import WeightsError
 from models.manifest import WEIGHTS, Purpose
 from ui.main_window import MainWindow
-from ui.pages.settings import Kept, WeightsLine, size_words
+from ui.pages.settings import WeightsLine
 from ui.text import _
 from ui.theme import Scheme, Theme
+from ui.widgets.library_settings import size_words
 
 _log = logging.getLogger(__name__)
 
@@ -69,7 +70,6 @@ class Preferences(QObject):
         page.language_chosen.connect(self._on_language)
         page.weights_chosen.connect(self._on_weights)
         page.folder_asked.connect(self._on_folder)
-        page.library_asked.connect(self._on_library)
         page.fetch_asked.connect(self._on_fetch)
         page.remove_asked.connect(self._on_remove)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_scheme)
@@ -84,13 +84,11 @@ class Preferences(QObject):
         if self._window is not None:
             self._window.settings.show_settings(self._settings)
 
-    def show_kept(self, sessions: int) -> None:
-        """Show how much the library holds."""
-        if self._window is None:
-            return
-        folder = self._places.library
-        size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) if folder.exists() else 0
-        self._window.settings.show_kept(Kept(str(folder), sessions, size))
+    def adopt(self, settings: Settings) -> None:
+        """Take on what was kept elsewhere."""
+        self._settings = settings
+        if self._window is not None:
+            self._window.settings.show_settings(settings)
 
     def close(self) -> None:
         """Wait for a download to notice that it is no longer wanted."""
@@ -136,9 +134,6 @@ class Preferences(QObject):
             self.change(weights=weights.id, weights_folder=name)
             return
         self._say(_("{folder} holds none of the recognisers that Sayback knows, or they are damaged.", folder=name))
-
-    def _on_library(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._places.library)))
 
     # -- weights -------------------------------------------------------------------------------------------------
 

@@ -33,7 +33,7 @@ def _guarded(arguments: Sequence[str]) -> int:
         return ExitCode.OK
     from coach.cli import main as command_line
 
-    return command_line(arguments, open_window)
+    return command_line(arguments, open_window, print_pdf)
 
 
 def open_window(files: Sequence[Path], session: str | None = None) -> int:
@@ -41,6 +41,13 @@ def open_window(files: Sequence[Path], session: str | None = None) -> int:
     from ui.app import run
 
     return run(files, session=session)
+
+
+def print_pdf(page: bytes, title: str) -> bytes:
+    """A PDF of a page, without a window and without a screen."""
+    from ui.pdf import pdf_without_window
+
+    return pdf_without_window(page, title)
 
 
 if __name__ == "__main__":

@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,6 +11,7 @@ from coach.commands.listening import Listening, listen
 from coach.commands.targets import HTML, JSON, targets
 from coach.commands.timings import Stopwatch, timings_text
 from coach.commands.voice import own_profile
+from coach.commands.worst import worst
 from coach.contexts.context import Context
 from coach.contexts.load import context
 from coach.errors import ExitCode, UserError
@@ -32,18 +32,6 @@ from coach.review import Review
 from coach.reviewing import check_heard, review_heard, review_transcript, speaker_named
 from coach.terminal import Terminal
 from coach.transcripts import is_transcript, read
-
-# The worst first: our own mistake, then what stops every file, then what concerns one. Our choice.
-_WORST = (
-    ExitCode.BUG,
-    ExitCode.WORKER,
-    ExitCode.SYSTEM,
-    ExitCode.STORAGE,
-    ExitCode.WEIGHTS,
-    ExitCode.USAGE,
-    ExitCode.UNREADABLE,
-    ExitCode.NOTHING_HEARD,
-)
 
 # What would go wrong with the next file in the same way.
 _STOPS_ALL = frozenset({ExitCode.WEIGHTS, ExitCode.SYSTEM})
@@ -101,11 +89,6 @@ def run(options: Options, terminal: Terminal, paths: Paths) -> ExitCode:
                 if error.code in _STOPS_ALL:
                     break
     return worst(codes)
-
-
-def worst(codes: Sequence[ExitCode]) -> ExitCode:
-    """The code of the worst that happened."""
-    return next((code for code in _WORST if code in codes), ExitCode.OK)
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,17 @@ def targets(files: Sequence[Path], wanted: Path | None, kind: Kind) -> tuple[Pat
     return found
 
 
+def target(wanted: Path, name: str, kind: Kind) -> Path:
+    """The one file to write: ``wanted``, or in it under that name where it is a folder.
+
+    Raises:
+        UserError: as ``targets``.
+    """
+    found = wanted / name if wanted.is_dir() else wanted
+    _check(found, (), kind)
+    return found
+
+
 def _names(files: Sequence[Path], ending: str) -> list[str]:
     """Each recording's name with the new ending; where two would meet, the old ending stays, or a number is added."""
     names: list[str] = []

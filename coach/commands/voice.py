@@ -15,7 +15,7 @@ from coach.hearing.assemble import assemble
 from coach.hearing.request import ListenRequest, VoiceRequest
 from coach.jobs import Jobs
 from coach.paths import Paths
-from coach.profile import Profile, forget_profile, load_profile, save_profile
+from coach.profile import OUTDATED, Profile, forget_profile, load_profile, save_profile
 from coach.reviewing import speaker_named
 from coach.terminal import Terminal
 from coach.transcripts import is_transcript
@@ -82,6 +82,8 @@ def show(terminal: Terminal, paths: Paths) -> ExitCode:
         f"Your voice, enrolled on {day} from {profile.voice.seconds:.0f} seconds of speech ({profile.engine})."
     )
     terminal.say(f"  {paths.voice}")
+    if profile.is_outdated:
+        terminal.say(OUTDATED)
     return ExitCode.OK
 
 
@@ -95,7 +97,11 @@ def forget(terminal: Terminal, paths: Paths) -> ExitCode:
 def own_profile(terminal: Terminal, paths: Paths) -> Profile | None:
     """The profile to recognise the person by; one that cannot be used is told, and stops no review."""
     try:
-        return load_profile(paths.voice)
+        profile = load_profile(paths.voice)
     except UserError as error:
         terminal.trouble(error)
         return None
+    if profile is not None and profile.is_outdated:
+        terminal.tell(OUTDATED)
+        return None
+    return profile

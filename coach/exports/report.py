@@ -6,7 +6,7 @@ from importlib.resources import files
 from coach import __version__
 from coach.conversation import Conversation, Turn, TurnKind
 from coach.exports.markup import Markup, join, page, style, tag
-from coach.exports.names import band_name, carry_name, moment_name, person, timing_name
+from coach.exports.names import band_name, carry_name, moment_name, person, timing_name, voice_sureness
 from coach.exports.report_charts import key, patterns, share_bar, timeline, voice_classes, whole_chart
 from coach.exports.report_measures import measures, moment_list
 from coach.exports.statements import STATEMENTS
@@ -58,7 +58,16 @@ def _head(review: Review, title: str, on: date | None) -> Markup:
         tag("p", "How you listened", class_="mark"),
         tag("h1", title, dir="auto"),
         tag("p", " · ".join(about), class_="about", dir="auto"),
+        _known(talk),
     )
+
+
+def _known(talk: Conversation) -> Markup | None:
+    """Who was taken as me by their voice, and how sure."""
+    if talk.me is None or talk.me.me_confidence is None:
+        return None
+    sure = voice_sureness(talk.me.me_confidence)
+    return tag("p", f"{person(talk.me)} was known by an enrolled voice: {sure}.", class_="quiet")
 
 
 def _scorecard(review: Review) -> Markup:

@@ -91,10 +91,16 @@ def _moment(moment: Moment | Passage, people: Mapping[str, str]) -> Markup:
     kind = moment_name(moment)
     why = moment.why if isinstance(moment, Moment) else ""
     about = " · ".join(part for part in (people.get(moment.speaker, ""), kind, why) if part)
+    better = moment.better if isinstance(moment, Moment) else None
     return tag(
         "li",
         tag("a", clock(moment.start), href=f"#turn-{moment.turn}", class_="time"),
-        tag("div", tag("q", _beginning(moment.quote), dir="auto"), tag("div", about, class_="kind")),
+        tag(
+            "div",
+            tag("q", _beginning(moment.quote), dir="auto"),
+            tag("div", about, class_="kind"),
+            tag("div", f"What would have met it: “{better}”", class_="better", dir="auto") if better else None,
+        ),
     )
 
 

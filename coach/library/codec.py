@@ -9,6 +9,7 @@ from cattrs import Converter
 
 from coach.audio.verdict import Verdict
 from coach.contexts.context import Context
+from coach.conversation import Conversation
 from coach.editing.edits import (
     ChangeContext,
     ChooseGoal,
@@ -116,6 +117,14 @@ class Codec:
     def read_edit(self, kind: str, text: str) -> Edit:
         """From its kind and JSON."""
         return self._plain.structure(json.loads(text), _EDITS[kind])
+
+    def conversation(self, talk: Conversation) -> str:
+        """As JSON."""
+        return _json(self._plain.unstructure(talk))
+
+    def read_conversation(self, text: str) -> Conversation:
+        """From JSON."""
+        return self._plain.structure(json.loads(text), Conversation)
 
     def heard(self, heard: Heard) -> str:
         """As JSON."""

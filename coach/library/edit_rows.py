@@ -57,10 +57,11 @@ def forget(connection: sqlite3.Connection, session: str) -> None:
 
 
 def corrections(connection: sqlite3.Connection, codec: Codec) -> tuple[Corrected, ...]:
-    """What was said of moments in all sessions and was not undone, in order."""
+    """What was said of moments in all sessions outside the trash and was not undone, in order."""
     found = connection.execute(
         "SELECT edit.session, kind, record, made FROM edit JOIN session ON session.id = edit.session "
-        "WHERE kind = 'correct_moment' AND position < edits_applied ORDER BY session.created, edit.session, position"
+        "WHERE trashed IS NULL AND kind = 'correct_moment' AND position < edits_applied "
+        "ORDER BY session.created, edit.session, position"
     )
     read = ((session, codec.read_edit(kind, record), made) for session, kind, record, made in found)
     return tuple(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from coach.errors import ExitCode, UserError
+from coach.library.move import library_files, remove_empty
 from coach.paths import Paths
 
 
@@ -19,7 +20,10 @@ class Held:
 
 def held(paths: Paths) -> tuple[Held, ...]:
     """Every place that holds something, with its size."""
-    return tuple(Held(place, _size(place)) for place in _places(paths) if place.is_symlink() or place.exists())
+    found = [Held(place, _size(place)) for place in _places(paths) if place.is_symlink() or place.exists()]
+    if paths.has_moved and (files := library_files(paths.library)):
+        found.insert(0, Held(paths.library, sum(file.lstat().st_size for file in files)))
+    return tuple(found)
 
 
 def erase(paths: Paths) -> None:
@@ -31,6 +35,10 @@ def erase(paths: Paths) -> None:
         UserError: some of it is still there.
     """
     left: list[Path] = []
+    if paths.has_moved:
+        for file in library_files(paths.library):
+            _unlink(file, left)
+        remove_empty(paths.library)
     for place in _places(paths):
         _delete(place, left)
     for folder in {place.parent for place in _places(paths)}:
@@ -48,7 +56,8 @@ def _places(paths: Paths) -> tuple[Path, ...]:
     beside = paths.settings.parent
     settings = {paths.settings, *beside.glob("settings.damaged*.json"), *beside.glob(".settings.json.*.part")}
     voice = {paths.voice, *beside.glob(f".{paths.voice.name}.*.part")}
-    return (paths.library, paths.weights, *sorted(settings), *sorted(voice), paths.cache, paths.logs)
+    own = () if paths.has_moved else (paths.library,)  # a folder that the person chose is not ours as a whole
+    return (*own, paths.weights, *sorted(settings), *sorted(voice), paths.cache, paths.logs)
 
 
 def _delete(place: Path, left: list[Path]) -> None:

@@ -62,9 +62,12 @@ def read(connection: sqlite3.Connection, session: str) -> Answer | None:
 
 
 def calibrations(connection: sqlite3.Connection) -> tuple[Calibration, ...]:
-    """The gaps of all sessions with a guess, the oldest first."""
+    """The gaps of all sessions with a guess outside the trash, the oldest first."""
     names = ", ".join(f"gap_{name}" for name in _ASPECTS)
-    found = connection.execute(f"SELECT session, made, {names} FROM guess WHERE skipped = 0 ORDER BY made, session")
+    found = connection.execute(
+        f"SELECT session, made, {names} FROM guess JOIN session ON session.id = session "
+        "WHERE skipped = 0 AND trashed IS NULL ORDER BY made, session"
+    )
     return tuple(
         Calibration(
             session,

@@ -12,7 +12,7 @@ from coach.editing.apply import applied
 from coach.editing.history import History
 from coach.feedback.scorecard import Band
 from coach.hearing.heard import Engines, Heard, Source
-from coach.library import edit_rows, guess_rows
+from coach.library import edit_rows, guess_rows, label_rows, said_rows
 from coach.library.codec import Codec, Judged
 from coach.library.session import Consent, Session, SessionRow
 from coach.measures.result import Status
@@ -50,6 +50,7 @@ def insert(connection: sqlite3.Connection, codec: Codec, about: About, review: R
     names, marks = ", ".join(values), ", ".join(f":{name}" for name in values)
     connection.execute(f"INSERT INTO session ({names}) VALUES ({marks})", values)
     _insert_parts(connection, codec, about.id, review)
+    said_rows.write(connection, about.id, review.conversation)
     if heard is not None:
         connection.execute("INSERT INTO heard (session, record) VALUES (?, ?)", (about.id, codec.heard(heard)))
 
@@ -62,9 +63,11 @@ def update(connection: sqlite3.Connection, codec: Codec, session: str, review: R
     changed = connection.execute(f"UPDATE session SET {settings} WHERE id = :id", {**values, "id": session}).rowcount
     if not changed:
         return False
+    label_rows.forget_other_voices(connection, session, review.conversation)
     connection.execute("DELETE FROM speaker WHERE session = ?", (session,))  # takes the turns with it
     connection.execute("DELETE FROM judged WHERE session = ?", (session,))
     _insert_parts(connection, codec, session, review)
+    said_rows.write(connection, session, review.conversation)
     guess_rows.write_gaps(connection, session, review)
     return True
 
@@ -85,6 +88,7 @@ def edit(
     if not changed:
         return False
     edit_rows.write_history(connection, codec, session, history, made)
+    said_rows.write(connection, session, review.conversation)
     guess_rows.write_gaps(connection, session, review)
     connection.execute("UPDATE judged SET record = ? WHERE session = ?", (codec.judged(_judged(review)), session))
     return True
@@ -96,13 +100,44 @@ def rename(connection: sqlite3.Connection, session: str, title: str) -> bool:
     return done.rowcount > 0
 
 
+def trash(connection: sqlite3.Connection, session: str, at: datetime | None) -> bool:
+    """Put a session into the trash, or take it out (None); False where there is no such session."""
+    when = None if at is None else at.isoformat()
+    return connection.execute("UPDATE session SET trashed = ? WHERE id = ?", (when, session)).rowcount > 0
+
+
+def let_go_of_sound(connection: sqlite3.Connection, session: str, at: datetime) -> tuple[str, ...] | None:
+    """Disown the recording and its picture, and give their names; None where there is no such session."""
+    found = _files_of(connection, session)
+    if found:
+        connection.execute(
+            "UPDATE session SET audio = NULL, peaks = NULL, sound_deleted = ? WHERE id = ?", (at.isoformat(), session)
+        )
+    return found
+
+
 def delete(connection: sqlite3.Connection, session: str) -> tuple[str, ...] | None:
     """Remove all rows and give the names of the files they owned; None where there is no such session."""
+    found = _files_of(connection, session)
+    if found is not None:
+        connection.execute("DELETE FROM session WHERE id = ?", (session,))
+        label_rows.forget_unused(connection)
+    return found
+
+
+def _files_of(connection: sqlite3.Connection, session: str) -> tuple[str, ...] | None:
     found = connection.execute("SELECT audio, peaks FROM session WHERE id = ?", (session,)).fetchone()
-    if found is None:
-        return None
-    connection.execute("DELETE FROM session WHERE id = ?", (session,))
-    return tuple(name for name in found if name)
+    return None if found is None else tuple(name for name in found if name)
+
+
+def not_indexed(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """The sessions whose words have to be made ready for searching."""
+    return tuple(id_ for (id_,) in connection.execute("SELECT id FROM session WHERE indexed = 0"))
+
+
+def has(connection: sqlite3.Connection, session: str) -> bool:
+    """Whether there is such a session."""
+    return connection.execute("SELECT 1 FROM session WHERE id = ?", (session,)).fetchone() is not None
 
 
 def files(connection: sqlite3.Connection) -> frozenset[str]:
@@ -111,21 +146,30 @@ def files(connection: sqlite3.Connection) -> frozenset[str]:
     return frozenset(name for row in found for name in row if name)
 
 
+def mark_indexed(connection: sqlite3.Connection, session: str) -> None:
+    """The words of this session are as ready for searching as they will be."""
+    connection.execute("UPDATE session SET indexed = 1 WHERE id = ?", (session,))
+
+
 def of_source(connection: sqlite3.Connection, sha256: str) -> tuple[str, ...]:
     """The ids of the sessions from that file, the oldest first."""
-    found = connection.execute("SELECT id FROM session WHERE source_sha256 = ? ORDER BY created, rowid", (sha256,))
+    found = connection.execute(
+        "SELECT id FROM session WHERE source_sha256 = ? AND trashed IS NULL ORDER BY created, rowid", (sha256,)
+    )
     return tuple(id_ for (id_,) in found)
 
 
-def overview(connection: sqlite3.Connection) -> tuple[SessionRow, ...]:
-    """A line for each session, the newest first."""
+def overview(connection: sqlite3.Connection, *, trashed: bool = False) -> tuple[SessionRow, ...]:
+    """A line for each session, the newest first; of the trash, what was put there last."""
     people: dict[str, list[str]] = {}
     labels = connection.execute("SELECT session, label FROM speaker ORDER BY session, me DESC, position")
     for session, label in labels:
         people.setdefault(session, []).append(label)
+    tags, known = label_rows.tags_by_session(connection), label_rows.people_by_session(connection)
+    order = "trashed IS NOT NULL ORDER BY trashed DESC" if trashed else "trashed IS NULL ORDER BY created DESC"
     found = connection.execute(
         "SELECT id, title, created, duration, context, band, talk_share, audio, people, "
-        "EXISTS (SELECT 1 FROM guess WHERE guess.session = id) FROM session ORDER BY created DESC, rowid DESC"
+        f"EXISTS (SELECT 1 FROM guess WHERE guess.session = id), trashed FROM session WHERE {order}, rowid DESC"
     )
     return tuple(
         SessionRow(
@@ -139,8 +183,11 @@ def overview(connection: sqlite3.Connection) -> tuple[SessionRow, ...]:
             talk_share=talk_share,
             has_audio=audio is not None,
             is_revealed=bool(revealed),
+            tags=tags.get(id_, ()),
+            known=known.get(id_, ()),
+            trashed=_time(put_away),
         )
-        for id_, title, created, duration, context, band, talk_share, audio, edited, revealed in found
+        for id_, title, created, duration, context, band, talk_share, audio, edited, revealed, put_away in found
     )
 
 
@@ -179,7 +226,15 @@ def read(connection: sqlite3.Connection, codec: Codec, session: str, shelf: Path
         origin=None if before is None else _review({**row, "rules": before[0]}, before[1], review.conversation),
         history=history,
         answer=guess_rows.read(connection, session),
+        tags=label_rows.tags(connection, session),
+        known=label_rows.people(connection, session),
+        trashed=_time(row["trashed"]),
+        sound_deleted=_time(row["sound_deleted"]),
     )
+
+
+def _time(kept: str | None) -> datetime | None:
+    return None if kept is None else datetime.fromisoformat(kept)
 
 
 def _review(row: dict[str, Any], judged: Judged, conversation: Conversation) -> Review:

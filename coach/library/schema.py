@@ -149,5 +149,63 @@ def _guesses(connection: sqlite3.Connection) -> None:
     connection.execute("INSERT INTO guess (session, made, skipped, note) SELECT id, created, 1, '' FROM session")
 
 
-MIGRATIONS: Sequence[Migration] = (_first, _recognised, _edits, _guesses)
+def _order(connection: sqlite3.Connection) -> None:
+    """Trash, sound that was deleted, tags, people, files told of, and the words of all sessions to search in.
+
+    Turns that were edited are those of ``edit``, which SQL cannot apply: their sessions wait with ``indexed`` 0.
+    """
+    connection.execute("ALTER TABLE session ADD COLUMN trashed TEXT")
+    connection.execute("ALTER TABLE session ADD COLUMN sound_deleted TEXT")
+    connection.execute("ALTER TABLE session ADD COLUMN indexed INTEGER NOT NULL DEFAULT 1 CHECK (indexed IN (0, 1))")
+    connection.execute("UPDATE session SET indexed = 0 WHERE edits_applied > 0")
+    for kind, of in (("tag", ""), ("person", "speaker TEXT NOT NULL,")):
+        connection.execute(
+            f"CREATE TABLE {kind} (id INTEGER PRIMARY KEY, name TEXT NOT NULL, key TEXT NOT NULL UNIQUE) STRICT"
+        )
+        connection.execute(
+            f"""
+            CREATE TABLE session_{kind} (
+                session TEXT NOT NULL REFERENCES session (id) ON DELETE CASCADE,
+                {of}
+                {kind} INTEGER NOT NULL REFERENCES {kind} (id) ON DELETE CASCADE,
+                PRIMARY KEY (session, {"speaker" if of else kind})
+            ) STRICT, WITHOUT ROWID
+            """
+        )
+        connection.execute(f"CREATE INDEX session_by_{kind} ON session_{kind} ({kind})")
+    connection.execute(
+        "CREATE TABLE seen_file (path TEXT PRIMARY KEY NOT NULL, size INTEGER NOT NULL, modified REAL NOT NULL, "
+        "sha256 TEXT NOT NULL) STRICT, WITHOUT ROWID"
+    )
+    connection.execute(
+        """
+        CREATE TABLE said (
+            id INTEGER PRIMARY KEY,
+            session TEXT NOT NULL REFERENCES session (id) ON DELETE CASCADE,
+            position INTEGER NOT NULL,
+            start REAL NOT NULL,
+            speaker TEXT NOT NULL,
+            text TEXT NOT NULL
+        ) STRICT
+        """
+    )
+    connection.execute("CREATE INDEX said_by_session ON said (session)")
+    connection.execute(
+        "CREATE VIRTUAL TABLE said_index USING fts5 (text, content = 'said', content_rowid = 'id', "
+        "tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3')"
+    )
+    put = "INSERT INTO said_index (rowid, text) VALUES (new.id, new.text);"
+    take = "INSERT INTO said_index (said_index, rowid, text) VALUES ('delete', old.id, old.text);"
+    connection.execute(f"CREATE TRIGGER said_put AFTER INSERT ON said BEGIN {put} END")
+    connection.execute(f"CREATE TRIGGER said_taken AFTER DELETE ON said BEGIN {take} END")
+    connection.execute(f"CREATE TRIGGER said_changed AFTER UPDATE OF text ON said BEGIN {take} {put} END")
+    connection.execute(
+        "INSERT INTO said (session, position, start, speaker, text) "
+        "SELECT turn.session, turn.position, turn.start, speaker.label, turn.text FROM turn "
+        "JOIN speaker ON speaker.session = turn.session AND speaker.id = turn.speaker "
+        "ORDER BY turn.session, turn.position"
+    )
+
+
+MIGRATIONS: Sequence[Migration] = (_first, _recognised, _edits, _guesses, _order)
 """The step at place n brings schema n to n + 1."""

@@ -1,8 +1,10 @@
 """What the library keeps of one conversation."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
 
 from coach.editing.edits import CorrectMoment
 from coach.editing.history import History
@@ -28,7 +30,9 @@ class Consent:
 class SessionRow:
     """One line of the list of sessions. ``people`` are the labels of the speakers, me first where that is known.
 
-    ``is_revealed`` says whether the person has guessed, or skipped the guess: before that no number is to be shown.
+    ``tags`` and ``known`` (the names of people who were told to be in it) are sorted; ``trashed`` is when it was put
+    into the trash. ``is_revealed`` says whether the person has guessed, or skipped the guess: before that no number is
+    to be shown.
     """
 
     id: str
@@ -41,6 +45,9 @@ class SessionRow:
     talk_share: float | None
     has_audio: bool
     is_revealed: bool = False
+    tags: tuple[str, ...] = ()
+    known: tuple[str, ...] = ()
+    trashed: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +56,8 @@ class Session:
 
     ``audio`` and ``peaks`` are None where there are none; the recording is never to be changed. ``origin`` is the
     review from before the first edit, None where nothing was ever edited; ``answer`` is what came before the numbers
-    were shown, None where nobody was asked yet.
+    were shown, None where nobody was asked yet. ``known`` says which person a speaker (by id) is; ``sound_deleted`` is
+    when the recording was deleted while the rest stayed.
     """
 
     id: str
@@ -62,6 +70,10 @@ class Session:
     origin: Review | None = None
     history: History = field(default_factory=History)
     answer: Answer | None = None
+    tags: tuple[str, ...] = ()
+    known: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    trashed: datetime | None = None
+    sound_deleted: datetime | None = None
 
     @property
     def unedited(self) -> Review:

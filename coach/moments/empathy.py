@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 
 from coach.moments.asking import inverted
 from coach.moments.exchange import Exchange, Talk
+from coach.moments.feelings import felt
 from coach.moments.judgement import NO, Judgement
 from coach.moments.lexicon import Cue, lexicon
 from coach.moments.marking import mark, runs
@@ -13,26 +14,12 @@ from coach.moments.sentences import Sentence
 # How many words may lie between "you feel" and the feeling, or "that sounds" and "hard" (our choice, guarded by
 # test_a_feeling_far_from_you_is_no_label).
 _NEAR = 4
+# "They told you to calm down": so many words before the phrase tell whose words it is (our choice, guarded by the
+# sentences on dismissal).
+_TOLD = 3
+# What the other is said to feel or think is theirs: "you feel it was only a cat".
+_OF_THE_OTHER = ("reflections.you_feel", "reflections.you_said", "reflections.hearing")
 _CONDITIONS = frozenset({"if", "whether", "does", "would"})
-_NEGATIONS = frozenset(
-    {
-        "not",
-        "don't",
-        "didn't",
-        "never",
-        "isn't",
-        "wasn't",
-        "no",
-        "without",
-        "aren't",
-        "doesn't",
-        "won't",
-        "nobody",
-        "can't",
-        "cannot",
-        "couldn't",
-    }
-)
 
 
 def judge_empathy(exchange: Exchange) -> Judgement:
@@ -78,7 +65,7 @@ def feeling_label(exchange: Exchange) -> Judgement:
         return NO
     at = sentence.tokens.index(feeling)
     cue = next((c for c in sentence.cues if c.name == "empathy.you_feel" and 0 <= at - c.end <= _NEAR), None)
-    if cue is None or any(token in _NEGATIONS for token in sentence.tokens[max(0, cue.at - 1) : at]):
+    if cue is None or _denies(sentence, cue.at - 1, at):
         return NO
     if not any(token in lexicon().words("second_person") for token in sentence.tokens[: at + 3]):
         return NO
@@ -88,6 +75,11 @@ def feeling_label(exchange: Exchange) -> Judgement:
 def _feeling(sentence: Sentence) -> str | None:
     known = lexicon().words("plain_feeling")
     return next((token for token in sentence.tokens if token in known), None)
+
+
+def _denies(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a "not" stands between these places."""
+    return any(token in lexicon().words("negation") for token in sentence.tokens[max(0, start) : end])
 
 
 def _about_self(sentence: Sentence) -> bool:
@@ -103,7 +95,8 @@ def _is_wish(sentence: Sentence) -> bool:
 def judge_validation(exchange: Exchange) -> Judgement:
     """How likely the sentence calls the other's feeling or deed understandable."""
     sentence = exchange.sentence
-    cue = sentence.cue("empathy.validates")
+    personal = sentence.cue("empathy.validates_person")
+    cue = personal or sentence.cue("empathy.validates")
     if (
         cue is None
         or exchange.heard is None
@@ -116,8 +109,9 @@ def judge_validation(exchange: Exchange) -> Judgement:
     best = any(c.name == "advice.best" and sentence.tokens[c.end : c.end + 1] != ("me",) for c in sentence.cues)
     if best or sentence.has("advice.you_should"):
         return NO
-    clear = _about_person(exchange) or len(sentence.tokens) <= 5
-    open_ = any(token in _NEGATIONS or token in _CONDITIONS for token in sentence.tokens[max(0, cue.at - 4) : cue.at])
+    clear = personal is not None or _about_person(exchange) or len(sentence.tokens) <= 5
+    before = sentence.tokens[max(0, cue.at - 4) : cue.at]
+    open_ = _denies(sentence, cue.at - 3, cue.at) or any(token in _CONDITIONS for token in before)
     return Judgement(0.4 if open_ or not clear else 0.75, (f'calls it understandable: "{cue.words}"',))
 
 
@@ -135,26 +129,63 @@ def judge_affirmation(exchange: Exchange) -> Judgement:
     """How likely the sentence names a strength or an effort of the other."""
     sentence = exchange.sentence
     cue = sentence.cue("empathy.affirms")
-    if cue is None or exchange.heard is None or sentence.asks or sentence.has("reflections.blame", "advice.you_should"):
+    if (
+        cue is None
+        or exchange.heard is None
+        or sentence.asks
+        or sentence.has("reflections.blame", "advice.you_should", "empathy.no_affirmation")
+    ):
+        return NO
+    before = sentence.tokens[max(0, cue.at - 3) : cue.at]
+    # "If you're committed" and "it's not good for you" name none.
+    if _denies(sentence, cue.at - 3, cue.at) or any(token in _CONDITIONS for token in before):
         return NO
     return Judgement(0.65, (f'names a strength or an effort: "{cue.words}"',))
 
 
 def judge_dismissal(exchange: Exchange) -> Judgement:
-    """How likely the sentence plays down what the other feels; only after a feeling, or something hard, was told."""
+    """How likely the sentence plays down what the other feels.
+
+    Some words belittle whatever the other told of themselves ("get over it"); others play down only where a feeling,
+    or something hard, was told ("it was only a cat").
+    """
     sentence = exchange.sentence
-    cue = sentence.cue("empathy.dismisses")
-    if cue is None or exchange.heard is None or sentence.asks or _about_self(sentence):
+    if exchange.heard is None or sentence.asks or (cue := dismissing(sentence)) is None or _of_oneself(sentence, cue):
         return NO
-    if any(token in _NEGATIONS for token in sentence.tokens[max(0, cue.at - 7) : cue.at]):
-        return NO
-    felt = any(spoken.feeling is not None or is_hard(spoken.sentences) for spoken in exchange.told[:2])
-    return Judgement(0.7 if felt else 0.4, (f'plays it down: "{cue.words}"',))
+    told = exchange.told[:2]
+    own = any(sentence.mine + sentence.ours for spoken in told for sentence in spoken.sentences)
+    hard = (own and cue.name == "empathy.belittles") or any(_is_hurt(spoken.sentences) for spoken in told)
+    return Judgement(0.7 if hard else 0.4, (f'plays it down: "{cue.words}"',))
 
 
-def is_hard(sentences: Iterable[Sentence]) -> bool:
-    """Whether something hard is told in it: "it's been awful"."""
-    return any(sentence.has("empathy.heavy") for sentence in sentences)
+def dismissing(sentence: Sentence) -> Cue | None:
+    """The words that play down; None where they are denied, told of somebody, or only look like it."""
+    if sentence.has("empathy.no_dismissal"):
+        return None
+    said_to_be = [cue.end for cue in sentence.cues if cue.name in _OF_THE_OTHER]
+    for cue in sentence.cues:
+        if cue.name not in ("empathy.belittles", "empathy.plays_down") or any(end <= cue.at for end in said_to_be):
+            continue
+        before = sentence.tokens[max(0, cue.at - _TOLD) : cue.at]
+        known = lexicon()
+        # "You try not to think about it" says back, and so does "it helps you calm down".
+        said_of = before[-1:] == ("you",) and sentence.tokens[cue.at] in known.words("composing")
+        if not said_of and not _denies(sentence, cue.at - 7, cue.at) and known.words("telling_of").isdisjoint(before):
+            return cue
+    return None
+
+
+def _of_oneself(sentence: Sentence, cue: Cue) -> bool:
+    """Whether it speaks of "I" at its start, other than in the phrase itself or an aside such as "I bet"."""
+    asides = [(c.at, c.end) for c in sentence.cues if c.name == "own.aside"] + [(cue.at, cue.end)]
+    own = lexicon().words("first_person")
+    start = range(min(sentence.core + 4, len(sentence.tokens)))
+    return any(sentence.tokens[i] in own and not any(a <= i < b for a, b in asides) for i in start)
+
+
+def _is_hurt(sentences: Iterable[Sentence]) -> bool:
+    """Whether a feeling, a hard time or a blow is told in it."""
+    return any(felt(s) is not None or s.has("empathy.heavy", "own.hard_time", "own.blow") for s in sentences)
 
 
 def find_empathy(talk: Talk) -> tuple[Moment, ...]:

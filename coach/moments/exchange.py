@@ -8,6 +8,7 @@ from coach.conversation import Conversation, Turn
 from coach.moments.asking import inverted, is_told, reads_as_question
 from coach.moments.lexicon import content, lexicon
 from coach.moments.sentences import Sentence, sentences
+from coach.moments.tags import tag
 from models.dialogue.classifier import Classifier, Limits, SentenceMoves, TalkMoves, classifier
 from models.dialogue.moves import Move
 from models.dialogue.reading import Utterance
@@ -55,8 +56,8 @@ class Spoken:
         if not self.sentences:
             return False
         last = self.sentences[-1]
-        idle = last.has("questions.rhetorical", "questions.repair") or (
-            last.has("questions.tag") and not inverted(last)
+        idle = last.has("questions.rhetorical", "questions.repair", "questions.repeating") or (
+            tag(last) is not None and not inverted(last)
         )
         return reads_as_question(last) and not idle and not is_told(last)
 

@@ -88,7 +88,7 @@ def _is_cooperative(floor: Floor, spoken: Spoken, other: Spoken) -> bool:
     goes_on = following is not None and following.start - floor.turn.end <= _TAKEN_UP
     if floor.turn.duration <= _BRIEF and goes_on and first.tokens[0] not in lexicon().words("contest"):
         return True
-    if first.has("questions.repair"):
+    if first.has("questions.repair", "questions.repeating"):
         return True
     asks = first.asks or inverted(first)
     shared = content(spoken.tokens) & content(other.tokens[-_LAST_WORDS:])

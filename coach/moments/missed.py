@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from coach.moments.exchange import Spoken, Talk
+from coach.moments.feelings import felt
 from coach.moments.judgement import Judgement
 from coach.moments.lexicon import lexicon
 from coach.moments.marking import mark
 from coach.moments.moment import QUESTIONS, REFLECTIONS, Moment, MomentType, Trait
 from coach.moments.say_better import say_better
-from coach.moments.sentences import Sentence
 
 # A turn this long tells something whatever its words (our choice, guarded by
 # test_a_long_story_that_is_passed_by_is_missed).
@@ -25,13 +25,6 @@ _MET = REFLECTIONS | {
     MomentType.COMMON_GROUND,
     MomentType.QUESTION_OPEN,
 }
-# "I" stands close before the feeling, or farther with a "was" or "feel" between (our choice, guarded by
-# test_where_no_own_feeling_was_told_none_is_missed).
-_NEAR = 2
-_FAR = 8
-_NEGATIONS = frozenset(
-    {"not", "don't", "didn't", "never", "isn't", "wasn't", "no", "hardly", "aren't", "won't", "can't"}
-)
 
 
 def find_missed(talk: Talk, found: Sequence[Moment]) -> tuple[Moment, ...]:
@@ -82,25 +75,6 @@ def _what_mattered(heard: Spoken) -> str | None:
         if hard is not None:
             return f'told something hard ("{hard.words}")'
     return "told something at length" if heard.turn.duration >= _LONG else None
-
-
-def felt(sentence: Sentence) -> str | None:
-    """The word for a feeling that the speaker says of themselves; None where negated or said of somebody else."""
-    known = lexicon()
-    own = known.words("first_person")
-    if sentence.yours or sentence.asks:
-        return None
-    for at, token in enumerate(sentence.tokens):
-        if token not in known.words("plain_feeling"):
-            continue
-        before = sentence.tokens[max(0, at - 4) : at]
-        if any(word in _NEGATIONS for word in before):
-            continue
-        near = any(word in own for word in sentence.tokens[max(0, at - _NEAR) : at])
-        far = any(word in own for word in sentence.tokens[max(0, at - _FAR) : at])
-        if near or (far and any(word in known.words("feels") for word in before)):
-            return token
-    return None
 
 
 def _how_passed_by(talk: Talk, place: int, own: Sequence[Moment]) -> tuple[str, float] | None:

@@ -7,6 +7,7 @@ from coach.moments.lexicon import lexicon
 from coach.moments.marking import mark, runs
 from coach.moments.moment import Moment, MomentType
 from coach.moments.sentences import Sentence
+from coach.moments.tags import tag
 
 # A turn shifts when at least this many of its first words speak of the speaker (our choice; Derber 1979
 # gave the idea of the shift response, no threshold).
@@ -69,7 +70,7 @@ def _story_sentences(spoken: Spoken) -> list[Sentence]:
 def gives_back(own: Spoken, stories: list[Sentence]) -> bool:
     """Whether the turn asks the other something, or speaks of them, after the own story."""
     last = stories[-1].position if stories else -1
-    return any(reads_as_question(s) and not s.has("questions.tag") for s in own.sentences if s.position > last)
+    return any(reads_as_question(s) and tag(s) is None for s in own.sentences if s.position > last)
 
 
 def find_own_stories(talk: Talk) -> tuple[Moment, ...]:
@@ -128,5 +129,7 @@ def _says_both(sentence: Sentence) -> bool:
 
 
 def _is_shared(sentence: Sentence) -> bool:
-    """The likeness is with the speaker: it says I, we or my, or is a short "me too"."""
+    """The likeness is with the speaker: it says I, we or my, or is a short "me too"; "I also hear you" names none."""
+    if sentence.has("reflections.hearing", "reflections.understand", "own.no_likeness") and not _says_both(sentence):
+        return False
     return len(sentence.tokens) <= _ME_TOO or sentence.mine + sentence.ours > 0 or _says_both(sentence)

@@ -1,5 +1,6 @@
 """Questions: what asks, whether it opens or closes, and what it does on the side."""
 
+import re
 from collections.abc import Container, Sequence
 from itertools import pairwise
 
@@ -10,11 +11,19 @@ from coach.moments.lexicon import Cue, content, lexicon
 from coach.moments.marking import mark
 from coach.moments.moment import Moment, MomentType, Trait
 from coach.moments.sentences import Sentence
+from coach.moments.tags import tag, turned
 from models.dialogue.moves import Move
 
 # Two questions of one turn closer than this are stacked (our choice, guarded by
 # test_a_pause_between_two_questions_unstacks_them).
 _STACK_GAP = 1.0
+# The first of two questions in one sentence has at least so many words.
+_FIRST_WORDS = 2
+# Words of a turn that asks by naming alone, at most (our choice, guarded by
+# test_a_turn_that_only_names_one_more_thing_asks).
+_NAMED = 4
+# An answer of one's own comes at once (our choice, guarded by the sentences on rhetorical questions).
+_OWN_ANSWER = 0.7
 # The asker who speaks again within this time has filled the pause (Rowe 1972: three seconds of wait time).
 _REFILL = 3.0
 # A pointing word makes a follow-up only in a short question (our choice, guarded by
@@ -26,6 +35,9 @@ _LEARNED = 0.5
 # The classifier's share of open among open and closed that overrules the words, either way (our choice, guarded by the
 # floors; experts agree on open and closed with kappa .52).
 _SURELY_CLOSED, _SURELY_OPEN = 0.1, 0.9
+_ASKS_ANEW = re.compile(
+    r"(?:[\w'’]+ ){2}[\w'’]+, and (?:by |for |with |to |since )?(?:who|what|how|why|where|when|which)\b"
+)
 _INVITING = ("questions.invitation", "questions.polite_invitation")
 _OPEN_WORDS = frozenset(
     {"what", "how", "why", "what's", "how's", "why's", "whats", "hows", "what're", "how're", "how'd", "what'd", "why'd"}
@@ -39,6 +51,8 @@ def judge_question(exchange: Exchange) -> Judgement:
     """
     sentence = exchange.sentence
     if sentence.has("questions.repair", "questions.idiom") or is_told(sentence):
+        return NO
+    if sentence.position == 0 and sentence.has("questions.repeating"):
         return NO
     continuers = lexicon().words("continuer")
     if len(sentence.tokens) <= 3 and all(token in continuers for token in sentence.tokens):
@@ -65,13 +79,24 @@ def judge_form(exchange: Exchange) -> Judgement:
         return Judgement(0.9 if sentence.asks else 0.6, (f'wonders: "{cue.words}"',))
     if sentence.asks:
         return Judgement(0.85, ("ends with a question mark",))
+    if (cue := turned(sentence)) is not None and cue.at > sentence.core + 1 and tag(sentence) is not None:
+        return Judgement(0.7, (f'asks back: "{cue.words}"',))
     if not sentence.ended and inverted_inside(sentence):
         return Judgement(0.6, ("turns verb and subject round, as questions do",))
     if sentence.tokens[0] == "or" and _goes_on_asking(exchange):
         return Judgement(0.9, ("adds another choice to a question",))
+    if _asks_by_naming(exchange):
+        return Judgement(0.6, ("names one more thing and leaves the rest to the other",))
     if sentence.has("questions.check") and len(sentence.tokens) > 1:
         return Judgement(0.6, ("checks what was said before",))
     return NO
+
+
+def _asks_by_naming(exchange: Exchange) -> bool:
+    """A whole turn such as "And the suitcase.": recognisers lose its mark."""
+    said = exchange.sentence.tokens
+    alone = len(exchange.own.sentences) == 1 and exchange.heard is not None and not exchange.heard.asks
+    return alone and 3 <= len(said) <= _NAMED and said[0] == "and" and said[1] in ("the", "your", "his", "her", "their")
 
 
 def _goes_on_asking(exchange: Exchange) -> bool:
@@ -87,15 +112,14 @@ def question_type(sentence: Sentence) -> tuple[MomentType, frozenset[Trait], str
 
     The first rule that matches wins: tag, rhetorical, leading, closed by fact, open, closed.
     """
-    tag = sentence.cue("questions.tag")
-    asks_first = inverted(sentence) or sentence.body[0] in lexicon().words("question_word")
-    if tag is not None and (asks_first or tag.at <= sentence.core or _inside_a_question(sentence, tag)):
-        tag = sentence.cue("questions.bare_tag")
-    if tag is not None or sentence.has("questions.check"):
+    back = tag(sentence)
+    if back is not None and (_asks_first(sentence) or back.at <= sentence.core or _inside_a_question(sentence, back)):
+        back = sentence.cue("questions.bare_tag")
+    if back is not None or sentence.has("questions.check"):
         # A statement with a tag carries its answer; a bare check or "you know" does not.
-        states = tag is not None and not sentence.has("questions.check", "questions.vague_tag")
+        states = back is not None and not sentence.has("questions.check", "questions.vague_tag")
         traits = frozenset({Trait.TAG, Trait.LEADING} if states else {Trait.TAG})
-        return MomentType.QUESTION_TAG, traits, f'asks back with "{tag.words if tag else sentence.text}"'
+        return MomentType.QUESTION_TAG, traits, f'asks back with "{back.words if back else sentence.text}"'
     if (cue := sentence.cue("questions.rhetorical")) is not None:
         return MomentType.QUESTION_TAG, frozenset({Trait.RHETORICAL}), f'asks for no answer: "{cue.words}"'
     leading = sentence.cue("questions.advising") or sentence.cue("questions.leading")
@@ -138,11 +162,11 @@ def _asks_fact(sentence: Sentence) -> bool:
     return sentence.has("questions.fact") or sentence.body[0].removesuffix("'s") in ("who", "where", "when", "which")
 
 
-def _inside_a_question(sentence: Sentence, tag: Cue) -> bool:
+def _inside_a_question(sentence: Sentence, back: Cue) -> bool:
     """What looks like a tag belongs to the words before it: "Wait, can you do that?"."""
     known = lexicon()
     asks = known.words("auxiliary") | known.words("question_word")
-    before = sentence.tokens[max(0, tag.at - 2) : tag.at]
+    before = sentence.tokens[max(0, back.at - 2) : back.at]
     return len(before) == 2 and before[0] in asks and before[1] in known.words("pronoun")
 
 
@@ -179,8 +203,15 @@ def find_questions(talk: Talk, reflected: Container[tuple[int, int]]) -> tuple[M
         for number, (exchange, judgement) in enumerate(asked):
             sentence = exchange.sentence
             type_, traits, reason = _opened(exchange, *question_type(sentence))
+            if type_ is not MomentType.QUESTION_TAG and _answers_itself(exchange):
+                type_, traits, reason = (
+                    MomentType.QUESTION_TAG,
+                    frozenset({Trait.RHETORICAL}),
+                    "is answered by its asker",
+                )
             earlier = asked[number - 1][0].sentence if number else None
-            if earlier is not None and sentence.start - earlier.end < _STACK_GAP:
+            on_top = earlier is not None and sentence.start - earlier.end < _STACK_GAP
+            if on_top or _asks_twice(sentence):
                 traits |= {Trait.STACKED}
             if type_ is not MomentType.QUESTION_TAG:
                 traits |= _following_up(exchange)
@@ -195,6 +226,38 @@ def find_questions(talk: Talk, reflected: Container[tuple[int, int]]) -> tuple[M
                 )
             )
     return tuple(found)
+
+
+def _asks_first(sentence: Sentence) -> bool:
+    return inverted(sentence) or sentence.body[0] in lexicon().words("question_word")
+
+
+def _asks_twice(sentence: Sentence) -> bool:
+    """Whether one sentence holds two questions: "Who decides, and what's the budget?"."""
+    seconds = (cue for cue in sentence.cues if cue.name == "questions.second")
+    if not _asks_first(sentence):
+        return False
+    if any(cue.at - sentence.core >= _FIRST_WORDS for cue in seconds):
+        return True
+    # After a comma a question word asks anew, unless it is still what "you know" or "tell" takes in.
+    embeds = lexicon().words("takes_question")
+    return sentence.asks and embeds.isdisjoint(sentence.tokens) and _ASKS_ANEW.search(sentence.text.lower()) is not None
+
+
+def _answers_itself(exchange: Exchange) -> bool:
+    """Whether the asker answers at once: "Did he say sorry? Of course not."; never where "you" are asked.
+
+    "Do you know what I did?" asks for nothing where anything follows.
+    """
+    sentence = exchange.sentence
+    following = exchange.after[0] if exchange.after else None
+    if following is None or following.start - sentence.end >= _OWN_ANSWER or reads_as_question(following):
+        return False
+    if sentence.has("questions.announcing"):
+        return True
+    # "Because" answers a why; after other questions it tells why one asks.
+    caused = sentence.body[0] == "why" and following.tokens[0] == "because"
+    return not sentence.yours and (caused or following.has("questions.self_answer"))
 
 
 def _following_up(exchange: Exchange) -> frozenset[Trait]:

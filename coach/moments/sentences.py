@@ -12,6 +12,9 @@ from models.records import Word
 # A silence this long inside a turn may end a sentence where nothing else tells (our choice, guarded by
 # test_a_pause_ends_a_sentence_without_punctuation).
 PAUSE = 0.5
+# So long a silence after a comma, before words that start a sentence, is the full stop that the recogniser did not write
+# (our choice, guarded by test_a_breath_before_a_strong_start_ends_a_sentence).
+BREATH = 0.35
 # Without punctuation a sentence of fewer words is not cut off (our choice, guarded by test_short_stretches_stay_whole).
 _LEAST_WORDS = 3
 # A punctuated turn is trusted, except where a stretch without a full stop grows longer than any spoken sentence
@@ -138,7 +141,7 @@ def _runs(words: Sequence[Word]) -> list[list[Word]]:
         elif len(run) > _LONGEST_TRUSTED:
             made += _cut(run, _strong_starts(run))
         else:
-            made.append(run)
+            made += _cut(run, _breaths(run))
     return made
 
 
@@ -170,6 +173,33 @@ def _pauses(words: Sequence[Word]) -> list[int]:
     return places
 
 
+def _breaths(words: Sequence[Word]) -> list[int]:
+    """Where a breath after a comma ends a sentence, because another one starts there by its words."""
+    paused = [
+        i
+        for i in range(1, len(words) + 1 - _LEAST_WORDS)
+        if words[i - 1].text.endswith(",") and words[i].start - words[i - 1].end >= BREATH
+    ]
+    if not paused:
+        return []
+    known = lexicon()
+    said = [(tokens(word.text) or [""])[0] for word in words]
+    openers = known.words("linker")
+    cues = known.cues(said)
+    starts = {cue.at for cue in cues if cue.name in ("starts.strong", "starts.inverted")}
+    told = {cue.at + len(cue.words.split()) for cue in cues if cue.name == "questions.reported"}
+    places = []
+    for place in paused:
+        if place in told:
+            continue  # "she said, what did you expect" tells of a question
+        at = place
+        while at not in starts and at < len(said) and said[at] in openers:
+            at += 1
+        if at in starts:
+            places.append(place)
+    return places
+
+
 def _strong_starts(words: Sequence[Word]) -> list[int]:
     """Where a new sentence starts by its words alone."""
     known = lexicon()
@@ -180,11 +210,14 @@ def _strong_starts(words: Sequence[Word]) -> list[int]:
         if cue.name not in ("starts.strong", "starts.inverted"):
             continue
         at = cue.at
-        while at > 0 and said[at - 1] in openers:
+        while at > last and said[at - 1] in openers:
             at -= 1
+        if last < at < last + _LEAST_WORDS <= cue.at:
+            at = last + _LEAST_WORDS  # "are you okay" keeps its "okay"
         before = said[at - 1] if at else ""
         held = before in (questioning if cue.name == "starts.inverted" else embeds)
-        if at - last >= _LEAST_WORDS and at > last and not held:
+        # "did they" at the very end is a tag.
+        if at - last >= _LEAST_WORDS and len(said) - at >= _LEAST_WORDS and not held:
             places.append(at)
             last = at
     return places

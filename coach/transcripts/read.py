@@ -12,6 +12,7 @@ from coach.transcripts.cue import Cue
 from coach.transcripts.docx import DamagedDocumentError, docx_text, is_docx
 from coach.transcripts.language import language_of
 from coach.transcripts.lines import count_times, has_names, read_lines
+from coach.transcripts.markdown import without_markdown
 from coach.transcripts.rows import read_rows
 
 SUFFIXES = frozenset({".vtt", ".srt", ".txt", ".md", ".json", ".docx"})
@@ -70,6 +71,8 @@ def _cues(path: Path) -> tuple[Cue, ...]:
     text = _text(path.read_bytes()) or ""
     if not text.strip():
         raise unreadable(path, "holds no text that can be read as a transcript.", _EXPORT)
+    if path.suffix.lower() == ".md":
+        text = without_markdown(text)
     rows = read_rows(text) if text.lstrip()[0] in "[{" else None
     if rows is not None:
         return _checked(rows, path, text)

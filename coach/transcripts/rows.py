@@ -20,7 +20,16 @@ def read_rows(text: str) -> tuple[Cue, ...] | None:
         content: object = json.loads(text)
     except (ValueError, RecursionError):
         return None
-    return tuple(cue for row in _rows(content) if (cue := _cue(row)) is not None)
+    names = _names(content)
+    return tuple(cue for row in _rows(content) if (cue := _cue(row, names)) is not None)
+
+
+def _names(content: object) -> dict[str, str]:
+    """What the speakers are called, by id, where the file says so beside its rows, as our own review does."""
+    people = content.get("speakers") if isinstance(content, Mapping) else None
+    found = [person for person in people if isinstance(person, Mapping)] if isinstance(people, list) else []
+    named = ((person.get("id"), person.get("label") or person.get("name")) for person in found)
+    return {str(id_): name.strip() for id_, name in named if id_ is not None and isinstance(name, str) and name.strip()}
 
 
 def _rows(content: object) -> Iterator[Mapping[str, object]]:
@@ -30,13 +39,13 @@ def _rows(content: object) -> Iterator[Mapping[str, object]]:
         yield from (row for row in content if isinstance(row, Mapping))
 
 
-def _cue(row: Mapping[str, object]) -> Cue | None:
+def _cue(row: Mapping[str, object], names: Mapping[str, str]) -> Cue | None:
     start, said = _time(_first(row, _STARTS)), _first(row, _TEXTS)
     if start is None or not isinstance(said, str) or not said.strip():
         return None
     speaker = _first(row, _SPEAKERS)
     name = str(speaker).strip() if isinstance(speaker, str | int) else ""
-    return Cue(start, _time(_first(row, _ENDS)), " ".join(said.split()), name or None)
+    return Cue(start, _time(_first(row, _ENDS)), " ".join(said.split()), names.get(name, name) or None)
 
 
 def _first(row: Mapping[str, object], names: tuple[str, ...]) -> object:

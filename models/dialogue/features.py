@@ -40,11 +40,34 @@ def features(place: Place, at: int, *, written: bool) -> Features:
         at: which sentence of it.
         written: whether punctuation can be trusted; else no feature rests on it.
     """
+    return near_features(place, at, written=written) | manner_features(place)
+
+
+def near_features(place: Place, at: int, *, written: bool) -> Features:
+    """Those that rest on the turn and what is around it alone: the same for equal places."""
     sentence = place.sentences[at]
     found = _words(sentence) | _heard(sentence, place) | _position(place, at) | _around(sentence, place)
     if written:
         found |= _marks(place, at)
     return {name: float(value) for name, value in found.items() if value}
+
+
+def manner_features(place: Place) -> Features:
+    """Those that rest on how both sides speak in the rest of the conversation: the same for each sentence of a turn."""
+    found = {
+        "speaker says I": place.manner.first,
+        "speaker says you": place.manner.second,
+        "speaker asks": place.manner.asks,
+        "speaker advises": place.manner.advises,
+        "speaker's length": place.manner.length,
+        "others say I": place.others.first,
+        "others say you": place.others.second,
+        "others ask": place.others.asks,
+        "others advise": place.others.advises,
+        "others' length": place.others.length,
+        "the other's topic": place.others.first - place.manner.first,
+    }
+    return {name: value for name, value in found.items() if value}
 
 
 def _words(sentence: Part) -> dict[str, float]:
@@ -148,17 +171,6 @@ def _around(sentence: Part, place: Place) -> dict[str, float]:
         "answer says I": min(sum(part.first for part in place.answers), 4) / 4,
         "answer hesitates": bool(answer) and answer[0] in ("um", "uh", "well"),
         "answer only keeps going": bool(answer) and all(word in known["continuer"] for word in answer),
-        "speaker says I": place.manner.first,
-        "speaker says you": place.manner.second,
-        "speaker asks": place.manner.asks,
-        "speaker advises": place.manner.advises,
-        "speaker's length": place.manner.length,
-        "others say I": place.others.first,
-        "others say you": place.others.second,
-        "others ask": place.others.asks,
-        "others advise": place.others.advises,
-        "others' length": place.others.length,
-        "the other's topic": place.others.first - place.manner.first,
     }
     if place.before is not None:
         found |= {

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from models.dialogue.cues import content, cues, tokens
 
@@ -10,6 +10,9 @@ from models.dialogue.cues import content, cues, tokens
 _MEMORY = 3
 # A turn of at most so many words tells nothing of how somebody speaks.
 _TOO_SHORT = 2
+# Stretches of words that are kept read, so that an edit costs little: an hour of talk has about 1,700, some 5 kB each
+# (our choice).
+_KEPT = 4096
 # Turns at which one's own way of speaking weighs half; below that the features shrink to 0 (our choice: with it
 # conversations of a few turns are judged by their words).
 _HALF_KNOWN = 8
@@ -66,6 +69,12 @@ class Part:
         return self.text.rstrip().endswith(("-", "–", "—", "...", "…"))
 
 
+@lru_cache(maxsize=_KEPT)
+def stretch(text: str) -> Part:
+    """The stretch with that text; the same one for the same text, so that it is read once."""
+    return Part(text)
+
+
 @dataclass(frozen=True, slots=True)
 class Manner:
     """How somebody speaks in the rest of a conversation, each shrunk towards 0 where little was said."""
@@ -79,7 +88,7 @@ class Manner:
 
 @dataclass(frozen=True)
 class Place:
-    """A turn with what is around it.
+    """A turn with what is around it. Two are equal where the same words stand in and around them, whatever the manner.
 
     Args:
         own: the turn as a whole.
@@ -99,8 +108,8 @@ class Place:
     before: Part | None = None
     adjacent: bool = False
     answers: tuple[Part, ...] = ()
-    manner: Manner = field(default_factory=Manner)
-    others: Manner = field(default_factory=Manner)
+    manner: Manner = field(default_factory=Manner, compare=False)
+    others: Manner = field(default_factory=Manner, compare=False)
 
     @cached_property
     def heard_content(self) -> frozenset[str]:
@@ -115,8 +124,8 @@ class Place:
 
 def places(talk: Sequence[Utterance]) -> list[Place]:
     """Each turn of a conversation in its place."""
-    sentences = [tuple(Part(text) for text in turn.sentences) for turn in talk]
-    wholes = [Part(" ".join(turn.sentences)) for turn in talk]
+    sentences = [tuple(stretch(text) for text in turn.sentences) for turn in talk]
+    wholes = [stretch(" ".join(turn.sentences)) for turn in talk]
     speakers = [turn.speaker for turn in talk]
     tallies = {name: _Tally([w for w, s in zip(wholes, speakers, strict=True) if s == name]) for name in set(speakers)}
     everybody = _Tally(wholes)

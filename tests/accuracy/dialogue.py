@@ -1,8 +1,8 @@
-"""Moves in written conversations against the labels of experts: the command of the program, scored.
+"""Moves in written conversations against the labels of experts.
 
-The weights are those that ship. AnnoMI dev as written and without punctuation; poor sessions, and good ones against
-poor, cross-validated by conversation over train and dev, because dev has three poor conversations; Lend an Ear as it
-is. Intervals are 90 %, by conversation.
+AnnoMI: each conversation is judged by weights that have not seen it, learned from the other four fifths (the weights
+that ship have learned from all); as written and without punctuation. Lend an Ear, which nothing has learned from, is
+judged by the command of the program with the weights that ship. Intervals are 90 %, by conversation.
 """
 
 import json
@@ -20,6 +20,7 @@ from coach.commands import judge
 from coach.moments.verdicts import verdicts
 from coach.terminal import Terminal
 from coach.written import written
+from models.dialogue.classifier import Classifier
 from models.dialogue.moves import Move
 from models.training.annomi import Talk, read
 from models.training.copies import stripped
@@ -54,29 +55,50 @@ def dialogue_figures(data: Path) -> list[Figure]:
     """The whole table."""
     folder = data / "dialogue"
     score = load(folder / "evaluate.py", "dialogue_evaluate")
-    gold = _rows(folder / "dev" / "annomi.jsonl")
-    bare = [{**row, "text": stripped(row["text"])} for row in gold]
-    out = _f1_figures("as written", gold, _judged(gold, "therapist"), score)
-    out += _f1_figures("no punctuation", gold, _judged(bare, "therapist"), score)
-    out += _calibration(gold, _judged(gold, "therapist"))
-    out.append(_client_turns(_judged(gold, "client")))
-    talks = [talk for split in ("train", "dev") for talk in read(folder / split / "annomi.jsonl")]
-    out += _sessions(talks)
+    parts = [folder / split / "annomi.jsonl" for split in ("train", "dev")]
+    gold = [row for part in parts for row in _rows(part)]
+    talks = [talk for part in parts for talk in read(part)]
+    out, told = [], {}
+    shipped = json.loads((files("models") / "weights" / "dialogue.json").read_text(encoding="utf-8"))
+    unseeing = list(without_each_part(talks, shipped))
+    for how, text in (("as written", str), ("no punctuation", stripped)):
+        told[how] = _held_out(talks, unseeing, text)
+        out += _f1_figures(how, gold, told[how]["therapist"], score)
+    out += _calibration(gold, told["as written"]["therapist"])
+    out.append(_client_turns(told["as written"]["client"]))
+    out += _sessions(talks, told["as written"]["therapist"])
     out += _scales(folder / "dev" / "lendanear.jsonl")
     return out
+
+
+def _held_out(
+    talks: Sequence[Talk], unseeing: Sequence[tuple[frozenset[str], Classifier]], text: Callable[[str], str]
+) -> dict[str, list[Row]]:
+    """For each side what the command would write, each conversation judged by weights that have not seen it."""
+    told: dict[str, list[Row]] = {"therapist": [], "client": []}
+    named = {talk.name: talk for talk in talks}
+    for names, classifier in unseeing:
+        for name in sorted(names):
+            conversation = written([(turn.speaker, text(turn.text)) for turn in named[name].turns], "therapist")
+            for side, rows in told.items():
+                rows += [
+                    {"conv": name, "idx": found.turn, "labels": sorted(found.labels), "scores": dict(found.scores)}
+                    for found in verdicts(conversation, side, classifier)
+                ]
+    return told
 
 
 def _rows(path: Path) -> list[Row]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
-def _judged(rows: Sequence[Row], me: str, *, scales: bool = False) -> list[Row]:
-    """What the command writes for these rows."""
+def _rated(rows: Sequence[Row], me: str) -> list[Row]:
+    """The scales that the command writes for these conversations."""
     with tempfile.TemporaryDirectory() as name:
         source, out, rated = Path(name) / "in.jsonl", Path(name) / "out.jsonl", Path(name) / "scales.jsonl"
         source.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
-        judge.run(judge.Options(source, out, rated if scales else None, me), Terminal.standard())
-        return _rows(rated if scales else out)
+        judge.run(judge.Options(source, out, rated, me), Terminal.standard())
+        return _rows(rated)
 
 
 def _f1_figures(how: str, gold: list[Row], told: list[Row], score: ModuleType) -> list[Figure]:
@@ -85,7 +107,7 @@ def _f1_figures(how: str, gold: list[Row], told: list[Row], score: ModuleType) -
     for label, title in _TITLES.items():
         part = answer[label]
         low, high = part["f1_90"]
-        name = f"dialogue (AnnoMI dev, {how}): {title} F1"
+        name = f"dialogue (AnnoMI held out, {how}): {title} F1"
         out.append(Figure(name, part["f1"], part["n"], "turns so labelled", False, low, high))
     return out
 
@@ -95,7 +117,7 @@ def _client_turns(told: list[Row]) -> Figure:
     called = [float("reflection" in row["labels"]) for row in told]
     groups = _by([row["conv"] for row in told], called)
     low, high = _interval(groups, lambda drawn: sum(drawn) / max(1, len(drawn)))
-    name = "dialogue (AnnoMI dev): client turns called reflections (%)"
+    name = "dialogue (AnnoMI held out): client turns called reflections (%)"
     return Figure(name, 100 * sum(called) / len(called), len(called), "client turns", True, 100 * low, 100 * high)
 
 
@@ -115,7 +137,7 @@ def _calibration(gold: list[Row], told: list[Row]) -> list[Figure]:
     for label in ("question", "question_open", "reflection", "input"):
         pairs = [(row["scores"][label], float(true[row["conv"], row["idx"]][label])) for row in told]
         low, high = _interval(_by([row["conv"] for row in told], pairs), calibration_error)
-        name = f"dialogue (AnnoMI dev): {_TITLES[label]} calibration error (ECE)"
+        name = f"dialogue (AnnoMI held out): {_TITLES[label]} calibration error (ECE)"
         out.append(Figure(name, calibration_error(pairs), len(pairs), "turns", True, low, high))
     return out
 
@@ -147,25 +169,20 @@ class _Session:
         return (self.reflecting - self.informing) / max(1, self.turns)
 
 
-def _sessions(talks: Sequence[Talk]) -> list[Figure]:
-    shipped = json.loads((files("models") / "weights" / "dialogue.json").read_text(encoding="utf-8"))
-    named = {talk.name: talk for talk in talks}
+def _sessions(talks: Sequence[Talk], told: Sequence[Row]) -> list[Figure]:
     sessions = []
-    for names, unseeing in without_each_part(talks, shipped):
-        for name in sorted(names):
-            talk = named[name]
-            conversation = written([(turn.speaker, turn.text) for turn in talk.turns], "therapist")
-            found = verdicts(conversation, "therapist", unseeing)
-            reflecting = [v for v in found if "reflection" in v.labels]
-            right = sum(Move.REFLECTION in talk.turns[v.turn].moves for v in reflecting)
-            informing = sum("input" in v.labels for v in found)
-            sessions.append(_Session(talk.is_good, len(found), len(reflecting), informing, len(reflecting), right))
+    for talk in talks:
+        found = [row for row in told if row["conv"] == talk.name]
+        reflecting = [row for row in found if "reflection" in row["labels"]]
+        right = sum(Move.REFLECTION in talk.turns[row["idx"]].moves for row in reflecting)
+        informing = sum("input" in row["labels"] for row in found)
+        sessions.append(_Session(talk.is_good, len(found), len(reflecting), informing, len(reflecting), right))
     poor = [session for session in sessions if not session.is_good]
     good = [session for session in sessions if session.is_good]
     low, high = _interval([[one] for one in poor], _precision)
-    told = "dialogue (AnnoMI train and dev, held out in turn)"
+    where = "dialogue (AnnoMI held out)"
     precision = Figure(
-        f"{told}: precision of reflections, poor sessions",
+        f"{where}: precision of reflections, poor sessions",
         _precision(poor),
         sum(one.said for one in poor),
         f"reflections found in {len(poor)} sessions",
@@ -179,7 +196,7 @@ def _sessions(talks: Sequence[Talk]) -> list[Figure]:
         for _ in range(_DRAWS)
     )
     ranking = Figure(
-        f"{told}: good above poor, AUC",
+        f"{where}: good above poor, AUC",
         area([one.balance for one in good], [one.balance for one in poor]),
         len(sessions),
         f"sessions, {len(poor)} of them poor",
@@ -204,7 +221,7 @@ def area(high: Sequence[float], low: Sequence[float]) -> float:
 def _scales(path: Path) -> list[Figure]:
     """Rank agreement of each scale with the mean of three experts."""
     talks = _rows(path)
-    told = {row["conv"]: row["scales"] for row in _judged(talks, "supporter", scales=True)}
+    told = {row["conv"]: row["scales"] for row in _rated(talks, "supporter")}
     out = []
     for scale in _SCALES:
         pairs = [

@@ -13,6 +13,7 @@ from coach.times import total
 from models.records import SpeakerSpan
 from tests.accuracy.cases import Case, Group
 from tests.accuracy.der import Counts, by_speaker, diarization_error, overlap_counts, share_error
+from tests.accuracy.flips import flips
 
 GHOST = 0.03  # of the talk: a voice with less is a noise or a laugh that was taken for a person
 
@@ -87,6 +88,10 @@ def scripted_figures(group: Group, pairs: list[tuple[Case, dict[str, Any]]], sco
         fakes = [s["fake_reflections"] for s in scored]
         called = sum(fake["called_reflection"] for fake in fakes)
         out.append(Figure(f"{group}: fake reflections believed", called, sum(f["n"] for f in fakes), "sentences", True))
+        judged = [flips(t, r, s["speaker_map"]) for (t, r), s in zip(known, scored, strict=True)]
+        turns = sum(one.turns for one in judged)
+        share = 100 * sum(one.flipped for one in judged) / max(1, turns)
+        out.append(Figure(f"{group}: turns judged otherwise than by true words (%)", share, turns, "turns", True))
     return out
 
 

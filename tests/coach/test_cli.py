@@ -8,8 +8,8 @@ import pytest
 
 from coach.cli import main
 from coach.commands.choices import best_weights, language, speakers, weights_in
-from coach.commands.review import worst
 from coach.commands.targets import HTML, JSON, targets
+from coach.commands.worst import worst
 from coach.errors import ExitCode, UserError
 from coach.logs import start_log, stop_log
 from models.manifest import WEIGHTS
@@ -28,17 +28,21 @@ def broken_window(files: Sequence[Path], session: str | None) -> int:
     raise KeyError(f"she said {SECRET}")
 
 
+def no_pdf(page: bytes, title: str) -> bytes:
+    raise AssertionError("nobody asked for a PDF")
+
+
 def closed_window(files: Sequence[Path], session: str | None) -> int:
     return len(files)
 
 
 def test_without_a_command_the_window_opens(home: Path) -> None:
-    assert main([], closed_window) == 0
-    assert main(["window", "a.wav", "b.wav"], closed_window) == 2
+    assert main([], closed_window, no_pdf) == 0
+    assert main(["window", "a.wav", "b.wav"], closed_window, no_pdf) == 2
 
 
 def test_a_mistake_of_ours_is_said_and_logged_without_speech(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main([], broken_window) == ExitCode.BUG
+    assert main([], broken_window, no_pdf) == ExitCode.BUG
     told = capsys.readouterr().err
     log = home / "logs" / "sayback.log"
     assert "KeyError" in told
@@ -50,14 +54,14 @@ def test_a_mistake_of_ours_is_said_and_logged_without_speech(home: Path, capsys:
 
 def test_debug_shows_where_a_mistake_happened(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for arguments in (["--debug"], ["window", "--debug"], ["--debug", "window"]):
-        assert main(arguments, broken_window) == ExitCode.BUG
+        assert main(arguments, broken_window, no_pdf) == ExitCode.BUG
         assert "Traceback" in capsys.readouterr().err
 
 
 def test_a_mistake_without_a_place_for_the_log_is_still_said(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     home.parent.mkdir()
     home.write_text("a file where the folder should be")
-    assert main([], broken_window) == ExitCode.BUG
+    assert main([], broken_window, no_pdf) == ExitCode.BUG
     assert "There is no log" in capsys.readouterr().err
 
 
@@ -68,14 +72,14 @@ def test_ctrl_c_and_the_worlds_faults_have_their_codes(home: Path, capsys: pytes
     def refused(files: Sequence[Path], session: str | None) -> int:
         raise UserError("The sound is gone.", "Plug it in.", ExitCode.SYSTEM)
 
-    assert main([], stopped) == ExitCode.STOPPED
-    assert main([], refused) == ExitCode.SYSTEM
+    assert main([], stopped, no_pdf) == ExitCode.STOPPED
+    assert main([], refused, no_pdf) == ExitCode.SYSTEM
     assert "The sound is gone. Plug it in." in capsys.readouterr().err
 
 
 def test_no_run_leaves_a_handler_or_an_empty_log(home: Path) -> None:
     before = list(logging.getLogger().handlers)
-    assert main([], closed_window) == 0
+    assert main([], closed_window, no_pdf) == 0
     assert logging.getLogger().handlers == before
     assert not home.exists()
 

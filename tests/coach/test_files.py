@@ -4,11 +4,12 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
 from coach.errors import ExitCode, UserError
-from coach.files import copy_file, write_file
+from coach.files import copy_file, write_file, write_large
 
 
 @pytest.fixture
@@ -82,3 +83,20 @@ def test_a_copy_never_overwrites(folder: Path) -> None:
     with pytest.raises(UserError):
         copy_file(folder / "a", folder / "b")
     assert (folder / "b").read_bytes() == b"b"
+
+
+def test_what_is_large_is_written_whole_or_not_at_all(folder: Path) -> None:
+    path = folder / "a.zip"
+    write_large(path, lambda file: file.writelines([b"one", b"two"]))
+    assert path.read_bytes() == b"onetwo"
+
+    def broken(file: BinaryIO) -> None:
+        file.write(b"half")
+        raise KeyError
+
+    with pytest.raises(KeyError):
+        write_large(path, broken)
+    assert path.read_bytes() == b"onetwo"
+    assert len(list(folder.iterdir())) == 1
+    with pytest.raises(UserError, match="is a folder"):
+        write_large(folder, broken)

@@ -1,5 +1,6 @@
 """The voice profile: readable, whole or not there, and gone when forgotten."""
 
+import io
 import json
 import math
 from datetime import date
@@ -9,10 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coach.commands.voice import own_profile
 from coach.errors import ExitCode, UserError
 from coach.library.erase import erase, held
 from coach.paths import paths
 from coach.profile import LEAST, Profile, check_enough, forget_profile, load_profile, save_profile
+from coach.terminal import Terminal
+from models.manifest import WEIGHTS
 from models.records import VoicePrint
 
 MINE = Profile(VoicePrint((0.6, -0.8), 41.4), "CAM++", date(2026, 11, 24))
@@ -139,3 +143,17 @@ def test_a_few_words_are_too_little_to_enrol_from(voice: VoicePrint | None) -> N
     with pytest.raises(UserError, match="10 are needed"):
         check_enough(voice)
     assert check_enough(MINE.voice) is MINE.voice
+
+
+def test_prints_of_another_engine_are_told_apart() -> None:
+    today = Profile(MINE.voice, WEIGHTS["campplus"].title, MINE.enrolled)
+    assert not today.is_outdated
+    assert Profile(MINE.voice, "an older engine", MINE.enrolled).is_outdated
+
+
+def test_a_review_with_a_profile_of_another_engine_says_why_nobody_is_known(tmp_path: Path) -> None:
+    where = paths({"SAYBACK_HOME": str(tmp_path)})
+    save_profile(where.voice, Profile(MINE.voice, "an older engine", MINE.enrolled))
+    told = io.StringIO()
+    assert own_profile(Terminal(io.StringIO(), told, io.StringIO()), where) is None
+    assert "no longer uses" in told.getvalue()

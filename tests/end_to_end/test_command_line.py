@@ -502,3 +502,22 @@ def test_the_demo_goes_the_whole_way_without_a_screen_and_without_network(progra
         assert library.load(row.id).audio is not None
     assert row.band is not None
     assert program.network_used == ""
+
+
+# -- out and in again ------------------------------------------------------------------------------------------------
+
+
+def test_a_kept_session_leaves_as_pdf_and_as_a_file_without_a_screen(program: Program, transcript: Path) -> None:
+    assert program.run("review", transcript, "--save", "--consent", "asked", "--me", "Nora").code == ExitCode.OK
+    folder = transcript.parent
+    ended = program.run("export", "latest", "--format", "pdf", "--numbers", "--out", folder / "talk.pdf")
+    assert ended.code == ExitCode.OK, ended.err
+    assert (folder / "talk.pdf").read_bytes().startswith(b"%PDF")
+    assert program.run("export", "latest", "--format", "sayback", "--out", folder).code == ExitCode.OK
+    other = Program.at(folder / "another home")
+    ended = other.run("import", folder / "talk.sayback")
+    assert ended.code == ExitCode.OK, ended.err
+    listed = other.run("sessions").out
+    assert ended.out.strip() in listed
+    assert "Nora, Daniel" in listed
+    assert program.network_used == other.network_used == ""

@@ -1,6 +1,7 @@
 """The whole window with a library of its own, for tests and pictures."""
 
 import os
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -38,8 +39,15 @@ def fill(places: Paths, titles: tuple[str, ...], *, seen: bool = True) -> tuple[
     return tuple(ids)
 
 
-def program_in(folder: Path, app: QApplication, titles: tuple[str, ...] = (), *, seen: bool = True) -> Program:
+def program_in(
+    folder: Path,
+    app: QApplication,
+    titles: tuple[str, ...] = (),
+    *,
+    seen: bool = True,
+    clock: Callable[[], datetime] | None = None,
+) -> Program:
     """The program with a library below ``folder``."""
     places = places_in(folder)
     fill(places, titles, seen=seen)
-    return Program(app, places)
+    return Program(app, places, clock=clock)

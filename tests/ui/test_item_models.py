@@ -1,13 +1,18 @@
+from datetime import UTC, datetime
+
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
+from coach.library.search import Hit, Piece
+from coach.library.session import SessionRow
 from coach.measures.measure import Kind
 from coach.measures.result import Status
 from tests.factories import conversation
 from tests.ui.example import sample_review
 from ui.item_models.measure_lines import measure_lines
 from ui.item_models.measures import NODE, MeasureModel, NodeKind
+from ui.item_models.sessions import SessionFilter, SessionModel, SessionRole
 from ui.item_models.transcript import TranscriptModel
 from ui.pages.shown import shown_moments, speaker_voices
 
@@ -18,6 +23,23 @@ TALK = conversation(
     "B 9.5-12 We lost the cat.",
     "A 12-14 Oh no.",
 )
+
+
+NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
+ROWS = (
+    SessionRow(
+        "1", "first", NOON, 60.0, "everyday", ("Nora", "S2"), None, 0.4, True, tags=("work",), known=("Daniel",)
+    ),
+    SessionRow("2", "second", NOON, 60.0, "everyday", ("Nora",), None, None, False),
+)
+HIT = Hit(3, 4.0, "Nora", (Piece("move", is_hit=True),), 1)
+
+
+@pytest.fixture
+def sessions():
+    model = SessionModel()
+    model.show_rows(ROWS, {"2": "a note"})
+    return model
 
 
 @pytest.fixture(scope="module")
@@ -49,6 +71,30 @@ def test_an_empty_transcript_is_a_sound_model(qtmodeltester):
 
 def test_the_measures_are_a_sound_model(qtmodeltester, measures):
     qtmodeltester.check(measures)
+
+
+def test_the_sessions_are_a_sound_model(qtmodeltester, sessions):
+    qtmodeltester.check(sessions)
+
+
+def test_what_is_left_of_the_sessions_is_a_sound_model(qtmodeltester, sessions):
+    found = SessionFilter()
+    found.setSourceModel(sessions)
+    qtmodeltester.check(found)
+    found.keep(["work"], [])
+    assert [found.index(row, 0).data() for row in range(found.rowCount())] == ["first"]
+    found.keep([], ["Daniel"])
+    assert found.rowCount() == 1
+    found.show_found([])
+    assert found.rowCount() == 0
+    qtmodeltester.check(found)
+
+
+def test_a_hit_stands_at_its_session_and_leaves_with_the_search(sessions):
+    sessions.show_hits({"2": HIT})
+    assert [sessions.index(row, 0).data(SessionRole.HIT) for row in range(2)] == [None, HIT]
+    sessions.show_hits({})
+    assert sessions.index(1, 0).data(SessionRole.HIT) is None
 
 
 def test_models_stay_sound_when_another_review_comes(theme, transcript, measures, reviewed):

@@ -292,7 +292,14 @@ def test_renaming_asks_for_the_new_name(page, qtbot):
 
 @pytest.mark.parametrize(
     ("place", "signal"),
-    [(0, "export_requested"), (1, "report_requested"), (2, "remember_offered"), (4, "delete_requested")],
+    [
+        (0, "export_requested"),
+        (1, "report_requested"),
+        (2, "remember_offered"),
+        (3, "labels_requested"),
+        (5, "sound_delete_requested"),
+        (6, "delete_requested"),
+    ],
 )
 def test_more_actions_ask(page, qtbot, place, signal):
     button = page.findChild(QAbstractButton, "more_button")

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
     QListView,
-    QMessageBox,
     QPushButton,
     QToolButton,
     QWidget,
@@ -97,16 +96,6 @@ def test_enter_opens_the_chosen_session(program: Program, qtbot: QtBot) -> None:
     assert program.window.session.header.findChild(QWidget, "session_title").text() == "Which voice is mine"
 
 
-def test_search_keeps_what_holds_every_word(program: Program, qtbot: QtBot) -> None:
-    program.window.show_page(REVIEW)
-    qtbot.keyClicks(program.window.sessions.search, "talk first")
-    assert program.window.sessions.sessions.count == 1
-    assert "1 of 3" in program.window.sessions.count.text()
-    qtbot.keyClicks(program.window.sessions.search, " zebra")
-    assert program.window.sessions.sessions.count == 0
-    assert "Try fewer" in program.window.sessions.count.text()
-
-
 def test_saying_who_is_me_is_kept_and_gives_numbers(program: Program, tmp_path: Path) -> None:
     press = next(row for row in program.desk._rows if row.title == "Which voice is mine")
     assert press.talk_share is None
@@ -127,28 +116,6 @@ def test_context_and_names_are_kept(program: Program, tmp_path: Path) -> None:
         kept = library.load(last.id)
     assert kept.review.context.id == "coaching"
     assert kept.review.conversation.speaker("B").label == "Dan"
-
-
-def test_delete_asks_and_then_it_is_gone(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
-    program.window.show_page(REVIEW)
-    view = program.window.sessions.sessions
-    view.setFocus()
-
-    def keep(box: QMessageBox) -> None:
-        qtbot.keyClick(box, Qt.Key.Key_Escape)
-
-    when_open(qtbot, QMessageBox, keep)
-    qtbot.keyClick(view, Qt.Key.Key_Delete)
-    assert view.count == 3
-
-    def delete(box: QMessageBox) -> None:
-        qtbot.mouseClick(child(box, QPushButton, "delete_really"), Qt.MouseButton.LeftButton)
-
-    when_open(qtbot, QMessageBox, delete)
-    qtbot.keyClick(view, Qt.Key.Key_Delete)
-    assert view.count == 2
-    with Library.open(places_in(tmp_path / "kept").library) as library:
-        assert [row.title for row in library.sessions()] == ["Which voice is mine", "First talk"]
 
 
 def test_dropped_transcript_is_asked_about_reviewed_and_opened(program: Program, qtbot: QtBot, tmp_path: Path) -> None:

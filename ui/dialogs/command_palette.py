@@ -1,4 +1,4 @@
-"""Finds any action or session by a few letters."""
+"""Finds any action, session or person by a few letters."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -25,12 +25,12 @@ class CommandPalette(QDialog):
     def __init__(self, theme: Theme, commands: Sequence[Command], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("command_palette")
-        self.setWindowTitle(_("Find any action or session"))
+        self.setWindowTitle(_("Find any action, session or person"))
         self._commands = tuple(commands)
         self.search = QLineEdit(self)
         self.search.setObjectName("palette_search")
         self.search.setAccessibleName(_("What are you looking for"))
-        self.search.setPlaceholderText(_("An action or a session"))
+        self.search.setPlaceholderText(_("An action, a session or a person"))
         self._filter = QSortFilterProxyModel(self)
         self._filter.setSourceModel(QStringListModel([command.title for command in commands], self))
         self._filter.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)

@@ -87,6 +87,17 @@ class Listening(QObject):
         else:
             self._on_position(start)
 
+    def hear_end(self) -> None:
+        """On from where the last words end."""
+        if self._talk is not None:
+            self.hear_from(self._talk.window.end)
+
+    def try_again(self, audio: Path | None) -> None:
+        """Read the recording anew and play it."""
+        if self._talk is not None:
+            self.open(audio, self._talk)
+            self._player.play()
+
     def seek(self, to: float) -> None:
         """Go there."""
         self._block.timeline.show_time(to)

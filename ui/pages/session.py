@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from coach.contexts.context import Context
 from coach.editing.edits import CorrectMoment, Edit, Verdict
@@ -22,6 +22,7 @@ from ui.painters.waveform import Peaks
 from ui.player import Player
 from ui.text import _
 from ui.theme import Theme, Voice, space
+from ui.widgets.column import scrolled
 from ui.widgets.controls import rule
 from ui.widgets.feedback import Feedback
 from ui.widgets.follow import Follow
@@ -55,6 +56,8 @@ class SessionPage(QWidget):
     report_requested = Signal()
     remember_asked = Signal()  # the voice that is me, plainly told what for
     remember_offered = Signal()  # the same, not told yet
+    labels_requested = Signal()
+    sound_delete_requested = Signal()
     delete_requested = Signal()
 
     def __init__(self, theme: Theme, player: Player, parent: QWidget | None = None) -> None:
@@ -71,6 +74,7 @@ class SessionPage(QWidget):
         self._asks_guess = False
         self._guess: Guess | None = None
         self._counted = 0  # which definition of talk share is shown
+        self._turn: int | None = None  # to be brought into view once the transcript is shown
         self.header = SessionHeader(theme, self)
         self.who = WhoIsMe(theme, self)
         self.form = GuessForm(theme, self)
@@ -109,6 +113,7 @@ class SessionPage(QWidget):
         """
         self._audio = audio
         self._asks_guess, self._guess = asks_guess, guess
+        self._turn = None
         self.form.forget()
         self.reveal.set_open(False)
         self.listening.open(audio, review.conversation)
@@ -134,11 +139,27 @@ class SessionPage(QWidget):
         self._scroll.verticalScrollBar().setValue(0)
         first = self.block.timeline if guess is None else self.reveal.fold
         first.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._show_turn()
 
     def start_find(self) -> None:
         """Look for words in the transcript, once it is shown."""
         if not self._asks_guess:
             self.reading.start_find()
+
+    def go_to_turn(self, turn: int) -> None:
+        """Bring a turn into view, at once or when the transcript is shown."""
+        self._turn = turn
+        self._show_turn()
+
+    def _show_turn(self) -> None:
+        if self._turn is not None and not self._asks_guess:
+            transcript = self.reading.transcript
+            transcript.go_to(self._turn)
+            transcript.setFocus(Qt.FocusReason.OtherFocusReason)
+            if (layout := self._content.layout()) is not None:
+                layout.activate()  # the places of what was shown just now
+            self._scroll.ensureWidgetVisible(transcript)
+            self._turn = None
 
     def show_review(self, heading: Heading, review: Review) -> None:
         """Show the same recording again after a change of context, of names or of who is me."""
@@ -206,13 +227,7 @@ class SessionPage(QWidget):
         inner.addWidget(self.feedback)
         inner.addWidget(self.block)
         inner.addWidget(self.reading, 1)
-        self._scroll = QScrollArea(self)
-        self._scroll.setObjectName("session_scroll")
-        self._scroll.setWidget(self._content)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll = scrolled(self._content, "session_scroll", self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -229,6 +244,8 @@ class SessionPage(QWidget):
         header.export_requested.connect(self.export_requested)
         header.report_requested.connect(self.report_requested)
         header.remember_asked.connect(self.remember_offered)
+        header.labels_requested.connect(self.labels_requested)
+        header.sound_delete_requested.connect(self.sound_delete_requested)
         header.delete_requested.connect(self.delete_requested)
         header.sample_requested.connect(self.listening.hear_voice)
         self.who.me_chosen.connect(self.me_chosen)
@@ -329,22 +346,16 @@ class SessionPage(QWidget):
 
     def _on_state(self, do: Do) -> None:
         """One click on what can be done next."""
-        talk = None if self._review is None else self._review.conversation
-        if talk is None:
-            return
         match do:
             case Do.TRY_AGAIN:
-                self.listening.open(self._audio, talk)
+                self.listening.try_again(self._audio)
                 self._show_states()
-                self._player.play()
             case Do.HEAR_ALL:
                 self.listening.hear_from(0.0)
             case Do.HEAR_END:
-                self.listening.hear_from(talk.window.end)
+                self.listening.hear_end()
             case Do.FIRST_TURN:
-                self.reading.transcript.go_to(0)
-                self.reading.transcript.setFocus(Qt.FocusReason.OtherFocusReason)
-                self._scroll.ensureWidgetVisible(self.reading.transcript)
+                self.go_to_turn(0)
 
     def _on_counted(self, number: int) -> None:
         """Another definition of talk share: the number, its sentence and its meaning change; the grades do not."""

@@ -15,6 +15,8 @@ from ui.text import _, plural
 from ui.theme import READING_WIDTH, Icon, Theme, space
 from ui.widgets.column import ScrollColumn
 from ui.widgets.controls import Button, ButtonKind, Choice, Role, label, rule
+from ui.widgets.library_settings import LibrarySettings
+from ui.widgets.watched_folders import WatchedFolders
 
 TEXT_SIZES = (100, 115, 130, 150, 175, 200)
 _MOST_VOICES = 8
@@ -31,25 +33,6 @@ class WeightsLine:
     can_be_removed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """Where the library is and what it holds; ``size`` in bytes."""
-
-    folder: str
-    sessions: int
-    size: int
-
-
-def size_words(size: int) -> str:
-    """``1_500_000`` as "1.5 MB"."""
-    value, unit = float(size), "bytes"
-    for larger in ("kB", "MB", "GB"):
-        if value < 1000:
-            break
-        value, unit = value / 1000, larger
-    return f"{value:.0f} {unit}" if value >= 10 or unit == "bytes" else f"{value:.1f} {unit}"
-
-
 class SettingsPage(QWidget):
     """Shows the settings and says what was chosen; keeps nothing itself."""
 
@@ -62,7 +45,6 @@ class SettingsPage(QWidget):
     fetch_asked = Signal(str)
     remove_asked = Signal(str)
     folder_asked = Signal()
-    library_asked = Signal()
     forget_voice_asked = Signal()
     erase_asked = Signal()
     licences_asked = Signal()
@@ -82,11 +64,10 @@ class SettingsPage(QWidget):
         self.weights = Choice(theme, "weights_choice", _("Which recogniser writes down the words"), self)
         self._weights_rows = QVBoxLayout()
         self._folder = label("", Role.SMALL, name="weights_folder", wrap=True)
-        self._kept = label("", Role.BODY, name="library_kept", wrap=True)
+        self.watched = WatchedFolders(theme, self)
+        self.library = LibrarySettings(theme, self)
         self._voice = label("", Role.BODY, name="voice_kept", wrap=True)
         self._forget = Button(theme, "forget_voice", _("Forget my voice"), icon=Icon.DELETE)
-        self._where = label("", Role.SMALL, name="library_folder", wrap=True)
-        self._where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._fill(contexts)
         self._lay_out()
         self.appearance.activated.connect(self._on_appearance)
@@ -96,6 +77,7 @@ class SettingsPage(QWidget):
         self.language.activated.connect(self._on_language)
         self._forget.clicked.connect(self.forget_voice_asked)
         self.weights.activated.connect(self._on_weights)
+        self.library.erase_asked.connect(self.erase_asked)
 
     def show_settings(self, settings: Settings) -> None:
         """Show what is chosen."""
@@ -109,6 +91,8 @@ class SettingsPage(QWidget):
         own = settings.weights_folder
         self._folder.setText(_("Using the weights in {folder}", folder=own) if own else "")
         self._folder.setVisible(bool(own))
+        self.library.show_settings(settings)
+        self.watched.show_settings(settings)
 
     def show_weights(self, lines: Sequence[WeightsLine]) -> None:
         """Show what is there to listen with."""
@@ -123,12 +107,6 @@ class SettingsPage(QWidget):
         self.weights.clear()
         for id_, title in choices:
             self.weights.addItem(title, id_)
-
-    def show_kept(self, kept: Kept) -> None:
-        """Show where the library is and how much it holds."""
-        count = plural("{count} session", "{count} sessions", kept.sessions)
-        self._kept.setText(_("{count}, {size}", count=count, size=size_words(kept.size)))
-        self._where.setText(kept.folder)
 
     def show_voice(self, told: str, *, is_kept: bool) -> None:
         """Show what is kept of the person's own voice."""
@@ -176,6 +154,10 @@ class SettingsPage(QWidget):
                 (_("Recogniser"), self.weights),
             ),
         )
+        column.addSpacing(space(2))
+        column.addWidget(label(_("Watched folders"), Role.LEAD))
+        column.addWidget(self.watched)
+        column.addWidget(rule())
         self._lay_out_weights(column)
         self._lay_out_voice(column)
         self._lay_out_kept(column)
@@ -247,17 +229,7 @@ class SettingsPage(QWidget):
     def _lay_out_kept(self, column: QVBoxLayout) -> None:
         column.addSpacing(space(2))
         column.addWidget(label(_("Your library"), Role.LEAD))
-        column.addWidget(self._kept)
-        column.addWidget(self._where)
-        row = QHBoxLayout()
-        show = Button(self._theme, "show_library", _("Show the folder"), icon=Icon.OPEN)
-        erase = Button(self._theme, "erase", _("Erase everything"), kind=ButtonKind.DANGER, icon=Icon.DELETE)
-        show.clicked.connect(self.library_asked)
-        erase.clicked.connect(self.erase_asked)
-        row.addWidget(show)
-        row.addWidget(erase)
-        row.addStretch(1)
-        column.addLayout(row)
+        column.addWidget(self.library)
         column.addWidget(rule())
 
     def _lay_out_about(self, column: QVBoxLayout) -> None:

@@ -93,6 +93,7 @@ QComboBox {{ background: {p.surface}; border: 1px solid {p.line}; border-radius:
 QComboBox:hover {{ background: {p.hover}; }}
 QComboBox:focus {{ border: 2px solid {p.accent};
     padding: {space(1.5) - 1}px {space(8) - 1}px {space(1.5) - 1}px {space(3) - 1}px; }}
+QComboBox:disabled {{ color: {p.ink_faint}; background: {p.sunken}; }}
 QComboBox::drop-down {{ border: none; width: {space(7)}px; }}
 QComboBox::down-arrow {{ image: none; }}
 QComboBox QAbstractItemView {{ background: {p.surface}; border: 1px solid {p.line}; padding: {space(1)}px;

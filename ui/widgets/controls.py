@@ -5,7 +5,17 @@ from enum import StrEnum
 
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.theme import Icon, Theme, space
 
@@ -209,8 +219,12 @@ class EmptyState(QWidget):
         column.addWidget(head)
         body = label(text, Role.SOFT, name="empty_text", wrap=True)
         body.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        body.setMaximumWidth(space(120))
-        column.addWidget(body, 0, Qt.AlignmentFlag.AlignHCenter)
+        body.setMaximumWidth(round(space(120) * theme.text_scale))
+        middle = QHBoxLayout()  # aligned by itself, a wrapped label would be cut to one line
+        middle.addStretch(1)
+        middle.addWidget(body, 20)
+        middle.addStretch(1)
+        column.addLayout(middle)
         if button and on_press is not None:
             column.addSpacing(space(3))
             start = Button(theme, "empty_button", button, kind=ButtonKind.PRIMARY, parent=self)

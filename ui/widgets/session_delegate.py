@@ -6,10 +6,11 @@ from PySide6.QtCore import QDateTime, QLocale, QModelIndex, QObject, QPersistent
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from coach.library.search import Hit
 from coach.library.session import SessionRow
 from coach.times import clock
 from ui.item_models.sessions import SessionRole
-from ui.text import _
+from ui.text import _, plural
 from ui.theme import TextSize, Theme, space
 from ui.wording import band_name
 
@@ -20,7 +21,24 @@ _BAR_HEIGHT = 8
 def people_line(row: SessionRow) -> str:
     """Who took part, when it was reviewed and how long it is."""
     day = QLocale().toString(_local(row.created).date(), QLocale.FormatType.ShortFormat)
-    return "  ·  ".join((", ".join(row.people), day, clock(row.duration)))
+    others = [name for name in row.known if name not in row.people]
+    parts = [", ".join((*row.people, *others)), day, clock(row.duration), *(f"#{tag}" for tag in row.tags)]
+    return "  ·  ".join(parts)
+
+
+def hit_line(hit: Hit) -> str:
+    """Where in a session was found what is looked for."""
+    return f"{hit_head(hit)} {''.join(piece.text for piece in hit.excerpt)}{hit_more(hit)}"
+
+
+def hit_head(hit: Hit) -> str:
+    """Who said it, and when."""
+    return _("{time}  {name}:", time=clock(hit.start), name=hit.speaker)
+
+
+def hit_more(hit: Hit) -> str:
+    """How many places more there are; nothing where there are none."""
+    return "  " + plural("and {count} place more", "and {count} places more", hit.turns - 1) if hit.turns > 1 else ""
 
 
 def numbers_line(row: SessionRow) -> str:
@@ -38,15 +56,23 @@ def _local(moment: datetime) -> QDateTime:
 
 
 class SessionDelegate(QStyledItemDelegate):
-    """Two lines at the left; the share bar and its words at the right."""
+    """Two lines at the left, the share bar and its words at the right; below, what was found."""
 
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        line = self._theme.pixels(TextSize.BODY) * 1.5 + self._theme.pixels(TextSize.SMALL) * 1.5
-        return QSize(320, round(line + space(5)))
+        return QSize(320, round(self._height + (self._line if index.data(SessionRole.HIT) else 0.0) + space(5)))
+
+    @property
+    def _line(self) -> float:
+        return self._theme.pixels(TextSize.SMALL) * 1.5
+
+    @property
+    def _height(self) -> float:
+        """Pixels of the two lines that every session has."""
+        return self._theme.pixels(TextSize.BODY) * 1.5 + self._line
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -60,9 +86,14 @@ class SessionDelegate(QStyledItemDelegate):
         state = option.state
         self._paint_ground(painter, box, state)
         inner = box.adjusted(space(4), space(2), -space(4), -space(2))
+        if isinstance(hit := index.data(SessionRole.HIT), Hit):
+            below = QRectF(inner.left(), inner.bottom() - self._line, inner.width(), self._line)
+            self._paint_hit(painter, below, hit, on_tint=bool(state & QStyle.StateFlag.State_Selected))
+            inner.setBottom(below.top())
         bar = min(_BAR * self._theme.text_scale, inner.width() * 0.3)
         self._paint_words(painter, inner.adjusted(0, 0, -bar - space(6), 0), row)
-        self._paint_share(painter, QRectF(inner.right() - bar, inner.top(), bar, inner.height()), row)
+        share = QRectF(inner.right() - bar, inner.top(), bar, inner.height())
+        self._paint_share(painter, share, row, str(index.data(SessionRole.NOTE)))
         painter.restore()
 
     def _paint_ground(self, painter: QPainter, box: QRectF, state: QStyle.StateFlag) -> None:
@@ -90,13 +121,38 @@ class SessionDelegate(QStyledItemDelegate):
             line = QRectF(box.left(), box.top() + top, box.width(), half)
             painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
 
-    def _paint_share(self, painter: QPainter, box: QRectF, row: SessionRow) -> None:
+    def _paint_hit(self, painter: QPainter, box: QRectF, hit: Hit, *, on_tint: bool) -> None:
+        """What was said, as it was said: in the serif, the words looked for in bold on a tint."""
+        palette, left = self._theme.palette, box.left()
+        small = self._theme.font(TextSize.SMALL)
+        quote = self._theme.font(TextSize.SMALL, serif=True)
+        bold = self._theme.font(TextSize.SMALL, serif=True, weight=QFont.Weight.Bold)
+        runs = [(hit_head(hit) + "  ", small, palette.ink_soft, False)]
+        runs += [(piece.text, bold if piece.is_hit else quote, palette.ink, piece.is_hit) for piece in hit.excerpt]
+        runs += [(hit_more(hit), small, palette.ink_soft, False)]
+        for text, font, colour, is_hit in runs:
+            painter.setFont(font)
+            room = box.right() - left
+            shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, max(0, int(room) + 1))
+            width = painter.fontMetrics().horizontalAdvance(shown)
+            place = QRectF(left, box.top(), width, box.height())
+            if is_hit:
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(QColor(palette.surface if on_tint else palette.accent_tint))
+                painter.drawRoundedRect(place.adjusted(-1, 1, 1, -1), 3, 3)
+            painter.setPen(QColor(colour))
+            painter.drawText(place.adjusted(0, 0, 2, 0), Qt.AlignmentFlag.AlignVCenter, shown)
+            left += width
+            if shown != text:
+                break
+
+    def _paint_share(self, painter: QPainter, box: QRectF, row: SessionRow, note: str) -> None:
         palette, half = self._theme.palette, box.height() / 2
         painter.setFont(self._theme.font(TextSize.SMALL, tabular=True))
         painter.setPen(QColor(palette.ink_soft))
         line = QRectF(box.left() - box.width(), box.top() + half, 2 * box.width(), half)
-        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, numbers_line(row))
-        if row.talk_share is None or not row.is_revealed:
+        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, note or numbers_line(row))
+        if note or row.talk_share is None or not row.is_revealed:
             return
         height = _BAR_HEIGHT * min(self._theme.text_scale, 1.5)
         whole = QRectF(box.left(), box.top() + (half - height) / 2, box.width(), height)

@@ -24,10 +24,15 @@ from ui.widgets.transport import Transport
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What stands at the head of a session; ``held`` is the day of the talk where it is known."""
+    """What stands at the head of a session; ``held`` is the day of the talk where it is known.
+
+    ``sound_deleted`` is the day when the recording was deleted and the rest was kept.
+    """
 
     title: str
     held: QDate | None = None
+    tags: tuple[str, ...] = ()
+    sound_deleted: QDate | None = None
 
 
 class SessionHeader(QWidget):
@@ -41,6 +46,8 @@ class SessionHeader(QWidget):
     export_requested = Signal()
     report_requested = Signal()
     remember_asked = Signal()
+    labels_requested = Signal()
+    sound_delete_requested = Signal()
     delete_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -53,6 +60,7 @@ class SessionHeader(QWidget):
         self._has_sound = False
         self._title = label("", Role.TITLE, name="session_title", wrap=True, parent=self)
         self._facts = label("", Role.SMALL, name="session_facts", parent=self)
+        self._no_sound = label("", Role.SMALL, name="no_sound", parent=self)
         self._context_label = label(_("Seen as"), Role.SMALL, parent=self)
         self._context = Choice(theme, "context_choice", _("What kind of conversation this was"), self, snug=True)
         self._context_label.setBuddy(self._context)
@@ -99,7 +107,9 @@ class SessionHeader(QWidget):
         facts = [clock(conversation.duration)]
         if heading.held is not None:
             facts.insert(0, QLocale().toString(heading.held, QLocale.FormatType.LongFormat))
+        facts += [f"#{tag}" for tag in heading.tags]
         self._facts.setText(" · ".join(facts))
+        self._show_no_sound(heading.sound_deleted)
         if self._context.findData(context.id) < 0:
             self._context.addItem(context.title, context.id)
         self._context.setCurrentIndex(self._context.findData(context.id))
@@ -116,6 +126,18 @@ class SessionHeader(QWidget):
     def set_sound(self, has_sound: bool) -> None:
         """Whether there is sound to take a voice from."""
         self._has_sound = has_sound
+        self._delete_sound.setEnabled(has_sound)
+
+    def _show_no_sound(self, day: QDate | None) -> None:
+        """Say that the recording was deleted, where it was."""
+        self._no_sound.setVisible(day is not None)
+        if day is not None:
+            told = _(
+                "The sound was deleted on {day}. Words, moments and numbers stay.",
+                day=QLocale().toString(day, QLocale.FormatType.ShortFormat),
+            )
+            self._no_sound.setText(told)
+            self.transport.say_why(told)
 
     def _show_known(self) -> None:
         """Whether a voice was taken as me by itself, and how sure that is."""
@@ -148,6 +170,7 @@ class SessionHeader(QWidget):
         ):
             self._row.addWidget(_together(group, self))
         self._row.addWidget(self._known_group)
+        self._row.addWidget(self._no_sound)
         column = QVBoxLayout(self)
         column.setContentsMargins(space(8), space(4), space(6), space(2))
         column.setSpacing(space(1.5))
@@ -210,8 +233,14 @@ class SessionHeader(QWidget):
         self._remember = menu.addAction(_("Remember my voice…"))
         self._remember.triggered.connect(self.remember_asked)
         self._actions.append((self._remember, Icon.PERSON))
+        labels = menu.addAction(_("Tags and people…"))
+        labels.triggered.connect(self.labels_requested)
+        self._actions.append((labels, Icon.PEOPLE))
         menu.addSeparator()
-        delete = menu.addAction(_("Delete this session…"))
+        self._delete_sound = menu.addAction(_("Delete the sound…"))
+        self._delete_sound.triggered.connect(self.sound_delete_requested)
+        self._actions.append((self._delete_sound, Icon.DELETE))
+        delete = menu.addAction(_("Delete this session"))
         delete.triggered.connect(self.delete_requested)
         self._actions.append((delete, Icon.DELETE))
         return menu

@@ -59,6 +59,10 @@ class Transport(QWidget):
         self._play.say(_("Play") if has_sound else _("There is no recording to play here, only the words."))
         self.set_position(0.0)
 
+    def say_why(self, told: str) -> None:
+        """Why there is nothing to play."""
+        self._play.say(told)
+
     def set_position(self, now: float) -> None:
         """Where we are, in whole seconds."""
         text = f"{clock(now)} / {clock(self._duration)}"

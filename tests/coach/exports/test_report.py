@@ -1,6 +1,7 @@
 """The report is one page that needs nothing else, and shows whatever was said as text."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 
@@ -80,6 +81,19 @@ def test_every_number_shows_its_moments_and_every_time_leads_to_its_turn() -> No
     targets = [a["href"] or "" for a in seen.named("a")]
     assert targets
     assert all(target.startswith("#") and target[1:] in ids for target in targets)
+
+
+def test_a_missed_moment_says_what_would_have_met_it() -> None:
+    reviewed = of(
+        conversation(
+            "A 0-1 How was it?",
+            "B 1.5-7 They gave the prize to somebody else, and I was so disappointed about the prize.",
+            "A 7.5-10 You should apply again in the spring.",
+        )
+    )
+    (missed,) = (moment for moment in reviewed.moments if moment.better)
+    assert f"What would have met it: “{missed.better}”" in shown(reviewed).text
+    assert shown(a_review(2)).text.count("What would have met it") == 0
 
 
 def test_targets_name_their_source_and_its_strength() -> None:
@@ -186,3 +200,16 @@ def test_bands_change_where_the_score_crosses_their_limits() -> None:
 def test_each_context_can_be_drawn() -> None:
     for context_id in ("everyday", "one-to-one", "discovery-call", "coaching", "job-interview"):
         assert "The numbers" in shown(again(a_review(60), context=context(context_id))).text
+
+
+def test_who_was_known_by_voice_is_said_with_how_sure() -> None:
+    review = a_review()
+    me = review.conversation.me
+    assert me is not None
+    assert "enrolled voice" not in shown(review).text
+    talk = review.conversation
+    known = tuple(replace(who, me_confidence=0.9) if who.me else who for who in talk.speakers)
+    assert (
+        "was known by an enrolled voice: fairly sure"
+        in shown(replace(review, conversation=replace(talk, speakers=known))).text
+    )

@@ -30,6 +30,7 @@ from coach.library.library import Library
 from coach.library.schema import MIGRATIONS
 from coach.moments.moment import MomentType
 from coach.review import Review
+from tests.coach.library.older import older
 from tests.coach.library.sessions import AGREED, a_review
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -156,8 +157,8 @@ def test_corrections_are_the_persons_own_data(tmp_path: Path) -> None:
 
 def test_a_library_of_schema_2_opens_as_before(tmp_path: Path) -> None:
     origin = a_review()
-    with Library.open(tmp_path, migrations=MIGRATIONS[:2]) as library:
-        session = library.add(origin, title="x", consent=AGREED)
+    tmp_path = tmp_path / "library"
+    session = older(tmp_path, 2, lambda library: library.add(origin, title="x", consent=AGREED))
     assert _version(tmp_path) == 2
     with Library.open(tmp_path) as library:
         kept = library.load(session)

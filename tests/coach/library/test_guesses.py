@@ -14,9 +14,9 @@ from coach.errors import UserError
 from coach.feedback.guess import Aspect, Guess
 from coach.library.guess_rows import Answer
 from coach.library.library import Library
-from coach.library.schema import MIGRATIONS
 from coach.sample import sample
 from coach.sample.session import give_sample
+from tests.coach.library.older import older
 from tests.coach.library.sessions import AGREED
 from tests.ui.example import sample_review
 
@@ -80,11 +80,11 @@ def test_a_guess_goes_with_its_session(tmp_path: Path) -> None:
 
 def test_sessions_of_schema_3_have_been_seen(tmp_path: Path) -> None:
     """Their numbers were shown before anybody was asked to guess."""
-    with Library.open(tmp_path, migrations=MIGRATIONS[:3]) as library:
-        with closing(sqlite3.connect(tmp_path / "library.db")) as old:
-            assert old.execute("PRAGMA user_version").fetchone() == (3,)
-        session = library.add(sample_review(), title="x", consent=AGREED)
-    with Library.open(tmp_path) as library:
+    folder = tmp_path / "library"
+    session = older(folder, 3, lambda library: library.add(sample_review(), title="x", consent=AGREED))
+    with closing(sqlite3.connect(folder / "library.db")) as old:
+        assert old.execute("PRAGMA user_version").fetchone() == (3,)
+    with Library.open(folder) as library:
         assert library.sessions()[0].is_revealed
         assert library.load(session).answer == Answer(None)
         assert library.load(session).review == sample_review()

@@ -156,5 +156,24 @@ def test_no_affirmation_in_other_answers(said: str) -> None:
     assert MomentType.AFFIRMATION not in types(HURT, said)
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "If you're patient, they'll answer.",
+        "You have a patient who waits.",
+        "That's not good for you.",
+        "I appreciate you coming in today.",
+        "We've done a good job with the flyers this year.",
+    ],
+)
+def test_conditions_courtesies_and_other_meanings_affirm_nothing(said: str) -> None:
+    assert MomentType.AFFIRMATION not in types(HURT, said)
+
+
+def test_understanding_a_fact_validates_nothing() -> None:
+    assert MomentType.VALIDATION not in types(HURT, "I understand that you were referred to us in May.")
+    assert MomentType.VALIDATION in types(HURT, "I understand that you feel cheated.")
+
+
 def test_a_feeling_far_from_you_is_no_label() -> None:
     assert MomentType.EMPATHY not in types(HURT, "You went to the hall where the old ladies are always happy.")

@@ -4,17 +4,15 @@ import json
 
 import pytest
 
-from coach.conversation import Conversation, Speaker, Timing, Turn, TurnKind
+from coach.conversation import Conversation, Speaker, Timing, Turn
 from coach.moments.find import find_moments
 from coach.moments.moment import REFLECTIONS, Moment, MomentType
 from coach.moments.verdicts import verdicts
-from coach.times import Span
-from models.records import Word
 from tests.conftest import shared_data
+from tests.scripted import talk_of
 
 pytestmark = pytest.mark.data
 
-_KIND = {"turn": TurnKind.TURN, "backchannel": TurnKind.BACKCHANNEL, "attempt": TurnKind.ATTEMPT}
 _TOLERANCE = 1.0
 _ASKED = {MomentType.QUESTION_OPEN, MomentType.QUESTION_CLOSED}
 
@@ -23,26 +21,6 @@ def truths() -> list[dict]:  # type: ignore[type-arg]  # JSON as it stands
     folder = shared_data("scripted", "dev")
     paths = [p for p in sorted(folder.glob("d*.truth.json")) if p.name.count(".") == 2]
     return [json.loads(p.read_text(encoding="utf-8")) for p in paths]
-
-
-def talk_of(truth: dict) -> Conversation:  # type: ignore[type-arg]
-    """The talk exactly as it was scripted: true words, true times."""
-    turns = []
-    for turn in truth["turns"]:
-        words: list[Word] = []
-        for sentence in turn["sentences"]:
-            texts = sentence["text"].split()
-            step = (sentence["end"] - sentence["start"]) / max(1, len(texts))
-            words += [
-                Word(sentence["start"] + i * step, sentence["start"] + (i + 1) * step, t) for i, t in enumerate(texts)
-            ]
-        voice = tuple(Span(s["start"], s["end"]) for s in turn["sentences"])
-        text = " ".join(word.text for word in words)
-        start, end = min(turn["start"], voice[0].start), max(turn["end"], voice[-1].end)
-        turns.append(Turn(start, end, turn["who"], text, _KIND[turn["kind"]], tuple(words), voice))
-    turns.sort(key=lambda turn: turn.start)
-    speakers = tuple(Speaker(w, w, me=w == truth["you"], channel=i) for i, w in enumerate(sorted(truth["speakers"])))
-    return Conversation(speakers, tuple(turns), truth["duration"] + 1, Timing.CHANNELS, boundary_error=0.02)
 
 
 def labelled(truth: dict, *labels: str) -> list[tuple[str, float]]:  # type: ignore[type-arg]
@@ -149,7 +127,10 @@ def f1(right: int, claimed: int, true: int) -> float:
 
 
 def test_counselling_talks_that_experts_labelled() -> None:
-    """Held-out talks: questions and reflections by turn of the counsellor, and clients taken for reflecting ones."""
+    """Questions and reflections by turn of the counsellor, and clients taken for reflecting ones.
+
+    The weights know these talks; ``tests.accuracy`` judges each by weights that do not.
+    """
     question, reflection, clients = [0, 0, 0], [0, 0, 0], [0, 0]
     for rows in annomi("dev").values():
         by_turn: dict[int, set[MomentType]] = {}

@@ -86,6 +86,13 @@ def test_a_long_own_story_after_a_likeness_is_a_hijack() -> None:
     assert MomentType.COMMON_GROUND not in found
 
 
+@pytest.mark.parametrize(
+    "said", ["I also hear that you don't want to go back.", "I want to make sure that's clear as well."]
+)
+def test_also_about_the_talk_itself_is_no_common_ground(said: str) -> None:
+    assert MomentType.COMMON_GROUND not in types(TOLD, said)
+
+
 def test_the_teller_does_not_shift() -> None:
     talk = conversation(
         "B 0-8 I lost my job in May and I haven't told my wife, and I leave the house every morning.",

@@ -139,6 +139,21 @@ def test_a_tag_cut_from_its_statement_is_still_a_tag() -> None:
     assert [m.type for m in _questions("It was cold. Wasn't it?")] == [MomentType.QUESTION_TAG]
 
 
+def test_a_turn_that_only_names_one_more_thing_asks() -> None:
+    assert [m.type for m in _questions("And the suitcase.")] == [MomentType.QUESTION_CLOSED]
+    assert _questions("And the suitcase was blue.") == []
+    assert _questions("I see. And the suitcase.") == []
+
+
+def test_a_mark_after_two_choices_makes_no_tag() -> None:
+    assert [m.type for m in _questions("The left one or the right?")] == [MomentType.QUESTION_CLOSED]
+
+
+def test_to_ask_what_was_said_is_a_repair_at_the_start_of_a_turn_only() -> None:
+    assert _questions("What did you say?") == []
+    assert len(_questions("Did they ask? And what did you say?")) == 2
+
+
 def test_what_looks_like_a_tag_inside_a_question_is_none() -> None:
     assert [m.type for m in _questions("Wait, can you do that?")] == [MomentType.QUESTION_CLOSED]
 

@@ -4,7 +4,7 @@ from coach.conversation import Timing
 from coach.moments.exchange import Talk
 from coach.moments.find import find_moments
 from coach.moments.moment import REFLECTIONS, MomentType, Trait
-from coach.moments.reflections import veto
+from coach.moments.vetoes import veto
 from tests.coach.moments.exchanges import found, types
 from tests.factories import conversation
 
@@ -150,6 +150,18 @@ def test_a_full_stop_in_the_middle_of_a_summary_does_not_hide_it() -> None:
     assert MomentType.SUMMARY in {m.type for m in find_moments(talk) if m.turn == 5}
 
 
+def test_a_list_cut_by_full_stops_is_still_a_summary() -> None:
+    talk = conversation(
+        "B 0-6 My uncle wants to come on Saturday, and I run better without him.",
+        "A 6.5-8 What will you tell him?",
+        "B 8.5-12 I could call him on Wednesday, before the drive.",
+        "A 12.5-14 And the race?",
+        "B 14.5-18 Perhaps I run it, perhaps not. I hate the silence in the car.",
+        "A 18.5-25 So you call your uncle on Wednesday. You run the race or not. And nobody drives home in silence.",
+    )
+    assert MomentType.SUMMARY in {m.type for m in find_moments(talk) if m.turn == 5}
+
+
 def test_the_third_echo_in_a_row_does_not_count() -> None:
     lines = []
     for i, (told, said) in enumerate(
@@ -178,3 +190,16 @@ def test_the_veto_names_its_reason() -> None:
 def test_nothing_was_said_before_so_nothing_is_said_back() -> None:
     talk = conversation("A 0-3 It sounds like you had a long day.")
     assert not {m.type for m in find_moments(talk)} & REFLECTIONS
+
+
+def test_a_plan_that_gathers_what_was_said_is_no_summary() -> None:
+    lines = (
+        "B 0-6 The roof leaks over the nursery and the builder never answers the phone.",
+        "A 6.5-8 What else is on your mind?",
+        "B 8.5-14 My sister wants to sell the house before the winter.",
+        "A 14.5-16 And what do you want?",
+        "B 16.5-22 I want one quiet Christmas there with the children.",
+    )
+    plan = "A 22.5-30 So we'll talk to the builder about the roof, your sister and the house, and the quiet Christmas."
+    found = find_moments(conversation(*lines, plan))
+    assert MomentType.SUMMARY not in {m.type for m in found if m.turn == 5}

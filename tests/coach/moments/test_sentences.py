@@ -120,3 +120,29 @@ def test_no_word_is_lost_and_times_run_on(words: list[str]) -> None:
     assert [w for w in kept if w != "—"] == [w for w in words if w != "—"]
     assert all(1 <= s.start <= s.end <= 9 + 1e-9 for s in made)
     assert all(a.end <= b.start + 1e-9 for a, b in pairwise(made))
+
+
+@pytest.mark.parametrize(("pause", "count"), [(0.4, 2), (0.3, 1)])
+def test_a_breath_before_a_strong_start_ends_a_sentence(pause: float, count: int) -> None:
+    text, words = spaced("Yes,", "don't you think that it helps?", pause=pause)
+    found = sentences(0, Turn(0, 10, "A", text, words=words))
+    assert len(found) == count
+    assert found[-1].start == pytest.approx(0.2 + pause if count == 2 else 0.0)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("I tried it twice,", "and both times they came back."),
+        ("And then my boss said,", "what did you expect?"),
+        ("The room was great,", "wasn't it?"),
+    ],
+)
+def test_a_breath_inside_a_sentence_ends_nothing(before: str, after: str) -> None:
+    text, words = spaced(before, after, pause=0.6)
+    assert texts(text, words) == [text]
+
+
+def test_an_opener_belongs_to_what_it_opens() -> None:
+    text, words = spaced("Okay, I hear you,", "so you're grieving a little.", pause=0.5)
+    assert texts(text, words) == ["Okay, I hear you,", "so you're grieving a little."]

@@ -181,3 +181,53 @@ def test_talk_time_agrees_with_an_independent_library() -> None:
         assert total(found.speech_of([speaker.id], backchannels=True)) == pytest.approx(theirs["talk_time_s"], abs=0.01)
         turns = [turn for turn in found.turns if turn.speaker == speaker.id]
         assert sum(len(turn.text.split()) for turn in turns) == pytest.approx(theirs["words"], rel=0.01)
+
+
+def test_names_in_bold_are_names_in_markdown(tmp_path: Path) -> None:
+    text = "# Talk\n\n**Ann Lee** (0:01): How *are* you\\?\n\n0:03 **Ben:** 2 \\* 3 is **six**.\n"
+    talk = read(put(tmp_path / "a.md", text))
+    assert [(talk.speaker(t.speaker).label, t.text) for t in talk.turns] == [
+        ("Ann Lee", "How *are* you?"),
+        ("Ben", "2 * 3 is six."),
+    ]
+    assert "**" in read(put(tmp_path / "a.txt", "0:01 Ann: so **this** it is\n0:03 Ben: yes\n")).turns[0].text
+
+
+def word_table(path: Path, *rows: tuple[str, ...]) -> Path:
+    """A Word document with a table."""
+    cells = "".join(
+        "<w:tr>" + "".join(f"<w:tc><w:p><w:r><w:t>{escape(t)}</w:t></w:r></w:p></w:tc>" for t in row) + "</w:tr>"
+        for row in rows
+    )
+    name = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    with zipfile.ZipFile(path, "w") as archive:
+        body = f"<w:p><w:r><w:t>Talk</w:t></w:r></w:p><w:tbl>{cells}</w:tbl>"
+        archive.writestr("word/document.xml", f'<w:document xmlns:w="{name}"><w:body>{body}</w:body></w:document>')
+    return path
+
+
+def test_rows_of_a_table_in_a_word_document_are_turns(tmp_path: Path) -> None:
+    rows = (
+        ("Time", "Speaker", "Words"),
+        ("0:00:01", "Ann", "5:30 is early: too early."),
+        ("0:00:09", "Ben", "Remember: no."),
+    )
+    talk = read(word_table(tmp_path / "a.docx", *rows))
+    assert [(talk.speaker(t.speaker).label, t.start, t.text) for t in talk.turns] == [
+        ("Ann", 1.0, "5:30 is early: too early."),
+        ("Ben", 9.0, "Remember: no."),
+    ]
+    other = read(word_table(tmp_path / "b.docx", ("0:01 Ann: yes", "x"), ("0:03 Ben: no", "")))
+    assert [turn.start for turn in other.turns] == [1.0, 3.0]
+
+
+def test_a_json_that_names_its_speakers_by_id_gives_their_names(tmp_path: Path) -> None:
+    content = {
+        "speakers": [{"id": "S1", "label": "Ann"}, {"id": "S2", "label": " "}, "odd"],
+        "turns": [
+            {"start": 1.0, "end": 2.0, "speaker": "S1", "text": "Yes."},
+            {"start": 3.0, "end": 4.0, "speaker": "S2", "text": "No."},
+        ],
+    }
+    talk = read(put(tmp_path / "a.json", json.dumps(content)))
+    assert [who.label for who in talk.speakers] == ["Ann", "S2"]

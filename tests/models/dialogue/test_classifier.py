@@ -1,5 +1,8 @@
 """The classifier reads conversations; what it says must not hang on marks, order of sets or the length of a talk."""
 
+import json
+from importlib.resources import files
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -83,3 +86,28 @@ def test_what_was_just_heard_skips_nobody_and_ends_at_ones_own_turn() -> None:
     assert last.before is not None
     assert last.before.text == "mine"
     assert not last.adjacent
+
+
+def test_what_was_read_before_changes_nothing() -> None:
+    """An edit is judged as if nothing had been read before, and the turn that was not edited as well."""
+    talk = [TOLD, Utterance("A", ("So you are worn out.", "What would help?")), Utterance("B", ("Time off.",))]
+    edited = [TOLD, Utterance("A", ("So you are worn out.", "You should rest.")), *talk[2:]]
+    told = json.loads((files("models") / "weights" / "dialogue.json").read_text(encoding="utf-8"))
+    used, fresh = Classifier(told), Classifier(told)
+    used.judge(talk)
+    again = used.judge(edited)
+    assert again == fresh.judge(edited)
+    assert again != used.judge(talk)
+
+
+def test_the_same_words_said_by_somebody_who_speaks_otherwise_are_judged_otherwise() -> None:
+    """What is remembered of a turn leaves out how both sides speak elsewhere."""
+    turn = [TOLD, Utterance("A", ("Friday is a lot.",)), Utterance("B", ("Yes.",)), Utterance("A", ("I see.",))]
+    asks, tells = (
+        [*turn, *[Utterance(who, (text,)) for _ in range(6) for who, text in (("A", said), ("B", "We will see then."))]]
+        for said in ("What do you do on Friday?", "I was always at home on my own Friday.")
+    )
+    judge = classifier()
+    first, second = judge.judge(asks).turns[1], judge.judge(tells).turns[1]
+    assert first != second
+    assert judge.judge(asks).turns[1] == first

@@ -7,10 +7,11 @@ from random import Random
 import numpy as np
 import pytest
 
-from models.dialogue.classifier import Classifier
+from models.dialogue.acts import Acts
+from models.dialogue.classifier import FORMAT, Classifier
 from models.dialogue.moves import Move
 from models.dialogue.reading import Utterance
-from models.training import copies
+from models.training import copies, meetings
 from models.training.annomi import Labelled, Talk
 from models.training.dialogue import PLAIN, WRITTEN, kept_words, lines, trained
 from models.training.expectation import fit_parts
@@ -85,12 +86,39 @@ def little_talks() -> list[Talk]:
     return talks
 
 
+def little_meeting() -> list[meetings.Act]:
+    """Made-up acts of a meeting: what asks, and what informs."""
+    asked = ("what did you do then", "did you do that then", "what was that like then")
+    told = ("we did that then", "that was like this one", "you did what we said")
+    return [meetings.Act(tuple(asked[i % 3].split()), "el.inf") for i in range(30)] + [
+        meetings.Act(tuple(told[i % 3].split()), "inf") for i in range(60)
+    ]
+
+
+def test_what_asks_in_meetings_is_known_by_its_words() -> None:
+    acts = Acts(meetings.trained(little_meeting()))
+    asks, informs = (acts.features(text.split()) for text in ("what did you do", "we did that"))
+    assert asks["asks as in meetings"] > informs.get("asks as in meetings", 0.0)
+    assert informs["informs as in meetings"] > asks.get("informs as in meetings", 0.0)
+
+
+def test_acts_without_words_are_left_out(tmp_path: Path) -> None:
+    rows = ({"text": "Right, did you?", "act": "el.inf"}, {"text": "...", "act": "fra"})
+    file = tmp_path / "ami.jsonl"
+    file.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    assert meetings.read(file) == [meetings.Act(("right", "did", "you"), "el.inf")]
+
+
 def test_training_twice_gives_the_same_weights_and_they_can_be_used(tmp_path: Path) -> None:
     talks = little_talks()
     kept = kept_words(talks)
-    made = [lines({kind: trained(talks, kept, kind) for kind in (WRITTEN, PLAIN)}) for _ in range(2)]
+    acts = meetings.trained(little_meeting())
+    made = [
+        lines({kind: trained(talks, kept, kind, Acts(acts)) for kind in (WRITTEN, PLAIN)} | {"acts": acts})
+        for _ in range(2)
+    ]
     assert made[0] == made[1]
-    told = json.loads(made[0]) | {"format": "sayback-dialogue-1", "version": "0", "kept": sorted(kept)}
+    told = json.loads(made[0]) | {"format": FORMAT, "version": "0", "kept": sorted(kept)}
     talk = [
         Utterance("client", ("I was tired.",)),
         Utterance("therapist", ("What did you do then?",)),

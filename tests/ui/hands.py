@@ -1,0 +1,76 @@
+"""What hands do in tests of the library: click, answer, choose, and look at what came of it."""
+
+from datetime import UTC, datetime
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLabel,
+    QListView,
+    QMessageBox,
+    QPushButton,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from tests.ui.test_shell import child, when_open
+from ui.app import Program
+
+TITLES = ("First talk", "Which voice is mine", "Last talk")
+NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
+
+
+class Clock:
+    """A clock that stands still until it is moved."""
+
+    def __init__(self) -> None:
+        self.now = NOW
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+def click(qtbot: QtBot, button: QWidget) -> None:
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def press(qtbot: QtBot, program: Program, kind: type, name: str) -> None:
+    click(qtbot, child(program.window, kind, name))
+
+
+def answer(qtbot: QtBot, name: str, said: str) -> list[str]:
+    """Press that button of the next box; gives what the box asked."""
+    seen: list[str] = []
+
+    def act(box: QMessageBox) -> None:
+        assert box.objectName() == name
+        seen.append(f"{box.text()} {box.informativeText()}")
+        click(qtbot, child(box, QPushButton, f"{name}_{said}"))
+
+    when_open(qtbot, QMessageBox, act)
+    return seen
+
+
+def titles(view: QListView) -> list[str]:
+    return [str(view.model().index(row, 0).data()) for row in range(view.model().rowCount())]
+
+
+def listed(program: Program) -> list[str]:
+    return titles(program.window.sessions.sessions)
+
+
+def thrown(program: Program) -> list[str]:
+    return titles(program.window.sessions.trash.sessions)
+
+
+def toast(program: Program) -> str:
+    return program.window.toast.findChild(QLabel, "toast_text").text()
+
+
+def settled(qtbot: QtBot, program: Program) -> None:
+    qtbot.waitUntil(lambda: not program.desk.shelf.work.busy, timeout=10_000)
+
+
+def choose(box: QComboBox, value: object) -> None:
+    box.setCurrentIndex(box.findData(value))
+    box.activated.emit(box.currentIndex())
