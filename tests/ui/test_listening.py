@@ -308,3 +308,13 @@ def test_between_captions_no_pause_is_claimed(page, reviewed):
     able = [action.objectName() for action in skip_menu(page).actions() if action.isEnabled()]
     assert able == ["skip_none"]
     assert any("captions" in action.text() and action.isVisible() for action in skip_menu(page).actions())
+
+
+def test_follow_again_stays_where_it_can_be_seen(page, player, qtbot):
+    playing(page, player, qtbot)
+    wheel(page.reading.transcript)
+    again = button(page, "follow_again")
+    for value in (page._scroll.verticalScrollBar().maximum(), 0):
+        page._scroll.verticalScrollBar().setValue(value)
+        QApplication.processEvents()
+        assert again.visibleRegion().boundingRect().size() == again.size()

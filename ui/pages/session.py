@@ -217,7 +217,7 @@ class SessionPage(QWidget):
     def _lay_out(self) -> None:
         self._content = QWidget(self)
         self._content.setProperty("clear", True)
-        inner = QVBoxLayout(self._content)
+        self._inner = inner = QVBoxLayout(self._content)
         inner.setContentsMargins(space(8), space(4), space(6), space(4))
         inner.setSpacing(space(5))
         inner.addWidget(self.who)
@@ -385,6 +385,12 @@ class SessionPage(QWidget):
 
     def _fit(self) -> None:
         narrow = self.width() < _NARROW * self._theme.text_scale
+        if narrow != self._content.isAncestorOf(self.header.details):
+            if narrow:
+                self._inner.insertWidget(0, self.header.details)
+            else:
+                self.header.take_details_back()
+            set_tab_order(self)
         self.form.set_narrow(narrow)
         self.states.set_narrow(narrow)
         self.feedback.set_narrow(narrow)

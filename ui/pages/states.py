@@ -5,6 +5,7 @@ from coach.conversation import Conversation, Timing
 from coach.measures.gate import WHOLE
 from coach.review import Review
 from coach.times import clock
+from ui.languages import LANGUAGES
 from ui.text import _
 from ui.widgets.state_notes import Do, State
 
@@ -85,7 +86,7 @@ def _not_measurable(review: Review, talk: Conversation) -> list[State]:
         text = _(
             "Words are judged in English only so far, and this talk is in “{language}”: times and turns are measured, "
             "questions and reflections are not.",
-            language=talk.language,
+            language=dict(LANGUAGES).get(talk.language, talk.language),
         )
         found.append(State("language", text))
     return found

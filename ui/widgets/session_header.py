@@ -123,6 +123,13 @@ class SessionHeader(QWidget):
         self._show_known()
         self._show_people()
 
+    def take_details_back(self) -> None:
+        """People, kind of talk, goal and who is me stand here, where there is room for them to stay in view.
+
+        Where there is not, the page puts ``details`` at the head of what scrolls.
+        """
+        self._column.addWidget(self.details)
+
     def set_sound(self, has_sound: bool) -> None:
         """Whether there is sound to take a voice from."""
         self._has_sound = has_sound
@@ -150,7 +157,9 @@ class SessionHeader(QWidget):
             self._known.setText(_("This sounds like you ({sure}).", sure=_(voice_sureness(confidence))))
 
     def _lay_out(self) -> None:
-        self._row = FlowLayout(spacing=space(4), line_spacing=space(2))
+        self.details = QWidget(self)
+        self.details.setObjectName("session_details")
+        self._row = FlowLayout(self.details, spacing=space(4), line_spacing=space(2))
         self._chips = QWidget(self)
         chips = QHBoxLayout(self._chips)
         chips.setContentsMargins(0, 0, 0, 0)
@@ -171,11 +180,11 @@ class SessionHeader(QWidget):
             self._row.addWidget(_together(group, self))
         self._row.addWidget(self._known_group)
         self._row.addWidget(self._no_sound)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(space(8), space(4), space(6), space(2))
         column.setSpacing(space(1.5))
         column.addLayout(top)
-        column.addLayout(self._row)
+        column.addWidget(self.details)
 
     def _show_people(self) -> None:
         assert self._conversation is not None
