@@ -43,6 +43,7 @@ class Player(QObject):
         self._skip: float | None = None
         self._long: tuple[Span, ...] = ()  # the pauses that are skipped
         self._jumped_to_ms: float | None = None
+        self._is_moving = False  # the backend has told that the sound is under way since the last start or jump
         self._pending: float | None = None
         self._speed = 1.0
         self._told_silent = False
@@ -93,7 +94,8 @@ class Player(QObject):
         """Where we are in seconds, counted on between what the backend tells."""
         if self._pending is not None:
             return self._pending
-        guessed = min(self._since.elapsed() * self._speed, _LONGEST_GUESS_MS) if self.is_playing else 0.0
+        is_on = self.is_playing and self._is_moving
+        guessed = min(self._since.elapsed() * self._speed, _LONGEST_GUESS_MS) if is_on else 0.0
         return (self._known_ms + guessed) / 1000
 
     @property
@@ -216,6 +218,7 @@ class Player(QObject):
         self._media.setPosition(round(to * 1000))
         self._hold(to * 1000)
         self._jumped_to_ms = to * 1000
+        self._is_moving = False
         self._jumped.restart()
 
     def _is_old_news(self, at_ms: int) -> bool:
@@ -230,10 +233,24 @@ class Player(QObject):
     def _on_position(self, at_ms: int) -> None:
         if self._pending is not None or self._is_old_news(at_ms):
             return
+        if not self._is_moving:
+            self._begin(float(at_ms))
+            return
         guessed = self.position * 1000
         # The backend's word may lie a frame behind the guess; a playhead must not step back for that.
         behind = guessed - at_ms
         self._hold(guessed if self.is_playing and 0 < behind < _LONGEST_GUESS_MS / 2 else float(at_ms))
+        self._emit_position()
+
+    def _begin(self, at_ms: float) -> None:
+        """The first word after a start or a jump.
+
+        A device takes up to a fifth of a second until it is heard; a playhead that ran ahead would have to step back.
+        """
+        if 0.0 <= self._known_ms - at_ms < _LONGEST_GUESS_MS:
+            return  # not under way yet
+        self._is_moving = True
+        self._hold(at_ms)
         self._emit_position()
 
     def _on_frame(self) -> None:
@@ -268,6 +285,7 @@ class Player(QObject):
     def _on_state(self, state: QMediaPlayer.PlaybackState) -> None:
         playing = state is QMediaPlayer.PlaybackState.PlayingState
         self._since.restart()
+        self._is_moving = False
         if playing:
             self._frame.start()
         else:

@@ -3,6 +3,8 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QToolButton
 
@@ -13,6 +15,7 @@ from tests.ui.example import HEADING, sample_review
 from ui.item_models.transcript import TranscriptModel
 from ui.item_models.transcript_find import Filter, Place, Query, places, present
 from ui.pages.shown import shown_moments, speaker_voices
+from ui.theme import Theme
 
 pytestmark = pytest.mark.qt_log_ignore("pipewire", "PulseAudio", "ALSA", "propagateSizeHints")
 
@@ -183,3 +186,37 @@ def test_an_edit_keeps_the_search_and_its_place(finding, reviewed, qtbot):
     finding.show_review(HEADING, replace(reviewed, conversation=reviewed.conversation.renamed("B", "Dan")))
     assert count_of(finding) == shown
     assert chip(finding, "filter_person_B").text() == "Dan"
+
+
+# -- whatever is asked for --------------------------------------------------------------------------------------------
+
+FILTERS = st.frozensets(st.sampled_from(Filter))
+TEXTS = st.sampled_from(["", "the", "carla", "I", "?"])
+SPEAKERS = st.frozensets(st.sampled_from(["A", "B"]))
+
+
+@pytest.fixture(scope="module")
+def talk_rows(qapp, reviewed):
+    moments = shown_moments(reviewed.moments)
+    model = TranscriptModel()
+    model.show_turns(reviewed.conversation, moments, speaker_voices(reviewed.conversation, Theme()))
+    return model.rows, moments
+
+
+@given(text=TEXTS, filters=FILTERS, speakers=SPEAKERS)
+def test_finds_are_in_order_and_each_once(talk_rows, text, filters, speakers):
+    found = places(*talk_rows, Query(text, filters, speakers))
+    assert len(set(found)) == len(found)
+    assert [place.row for place in found] == sorted(place.row for place in found)
+
+
+@given(text=TEXTS, filters=FILTERS.filter(bool), speakers=SPEAKERS)
+def test_words_and_speakers_only_ever_narrow(talk_rows, text, filters, speakers):
+    narrow = set(places(*talk_rows, Query(text, filters, speakers)))
+    assert narrow <= set(places(*talk_rows, Query("", filters, frozenset())))
+
+
+@given(one=FILTERS.filter(bool), other=FILTERS.filter(bool), text=TEXTS)
+def test_kinds_together_find_what_each_finds_alone(talk_rows, one, other, text):
+    both = set(places(*talk_rows, Query(text, one | other)))
+    assert both == set(places(*talk_rows, Query(text, one))) | set(places(*talk_rows, Query(text, other)))

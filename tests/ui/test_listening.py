@@ -318,3 +318,17 @@ def test_follow_again_stays_where_it_can_be_seen(page, player, qtbot):
         page._scroll.verticalScrollBar().setValue(value)
         QApplication.processEvents()
         assert again.visibleRegion().boundingRect().size() == again.size()
+
+
+def test_with_reduced_motion_following_does_not_glide(page, player, theme, qapp, qtbot):
+    theme.use(qapp, reduced_motion=True)
+    transcript = page.reading.transcript
+    bar = transcript.verticalScrollBar()
+    row = transcript.turns.row_at(60.0)
+    page.reading.transcript.set_position(1.0, follow=True)
+    page.reading.transcript.set_position(60.0, follow=True)
+    assert transcript.viewport().rect().intersects(transcript.visualRect(transcript.turns.index(row)))
+    before = bar.value()
+    QApplication.processEvents()
+    assert bar.value() == before
+    theme.use(qapp, reduced_motion=False)

@@ -255,17 +255,12 @@ class SessionPage(QWidget):
         self.form.guess_skipped.connect(self.guess_skipped)
         self.feedback.play_requested.connect(self._on_moment)
         timeline.moment_activated.connect(self._on_mark)
-        self.block.loop_toggled.connect(self._on_loop)
+        self.block.loop_toggled.connect(self.toggle_loop)
         self.reading.measures.moment_activated.connect(self._on_moment)
         self.reading.transcript.moment_pressed.connect(self._on_pressed)
         self.reading.transcript.name_asked.connect(header.ask_name)
-        for asked in (
-            header.edit_asked,
-            self.reading.transcript.edit_asked,
-            self.reading.measures.edit_asked,
-            self.bar.edit_asked,
-        ):
-            asked.connect(self._on_edit)
+        for widget in (header, self.reading.transcript, self.reading.measures, self.bar):
+            widget.edit_asked.connect(self._on_edit)
         self.reading.definition_chosen.connect(self._on_counted)
         self.bar.closed.connect(self._on_bar_closed)
         self.states.asked.connect(self._on_state)
@@ -282,7 +277,7 @@ class SessionPage(QWidget):
             (QKeySequence("["), self.listening.slower),
             (QKeySequence("]"), self.listening.faster),
             (QKeySequence("G"), self.follow.toggle),
-            (QKeySequence("L"), self._on_loop),
+            (QKeySequence("L"), self.toggle_loop),
             (QKeySequence("Y"), self.bar.accept),
             (QKeySequence("N"), self.bar.reject),
         ):
@@ -330,7 +325,8 @@ class SessionPage(QWidget):
                 self.toast.say(_("Taken out of the numbers. Undo brings it back."))
         self.edit_asked.emit(edit)
 
-    def _on_loop(self) -> None:
+    def toggle_loop(self) -> None:
+        """Loop the chosen moment, or the turn at the playhead; or end the loop."""
         self.listening.toggle_loop(self.bar.moment)
 
     def _on_fault(self, text: str) -> None:
