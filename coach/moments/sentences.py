@@ -12,7 +12,7 @@ from models.records import Word
 # A silence this long inside a turn may end a sentence where nothing else tells (our choice, guarded by
 # test_a_pause_ends_a_sentence_without_punctuation).
 PAUSE = 0.5
-# So long a silence after a comma, before words that start a sentence, is the full stop that the recogniser did not write
+# So long a silence after a comma, before words that start a sentence, is the full stop that the recogniser left out
 # (our choice, guarded by test_a_breath_before_a_strong_start_ends_a_sentence).
 BREATH = 0.35
 # Without punctuation a sentence of fewer words is not cut off (our choice, guarded by test_short_stretches_stay_whole).
