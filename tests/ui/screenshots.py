@@ -82,7 +82,7 @@ SHOTS = (
     Shot("text-200-chosen", SMALL, text_scale=2.0, opened="questions", scroll=1150, chosen=9),
     Shot("light-1280-words", SMALL, words=True, loop=(87.0, 89.5), skips=2.0),
     Shot("dark-1280-words", SMALL, Scheme.DARK, words=True, loop=(87.0, 89.5)),
-    Shot("text-200-words", SMALL, text_scale=2.0, scroll=560, words=True, loop=(87.0, 88.5), skips=2.0),
+    Shot("text-200-words", SMALL, text_scale=2.0, scroll=900, words=True, loop=(87.0, 88.5), skips=2.0),
     Shot("voice-only-words", SMALL, has_peaks=False, words=True),
     Shot("light-1280-find", SMALL, scroll=400, finds="filter_questions"),
     Shot("dark-1280-find", SMALL, Scheme.DARK, scroll=400, finds="filter_questions"),

@@ -102,16 +102,6 @@ class FindFilters(QWidget):
         if self.chosen.speakers != pressed:
             self.changed.emit()
 
-    def clear(self) -> None:
-        """Press none."""
-        for chip in (*self._kinds.values(), *self._people.values()):
-            chip.setChecked(False)
-
-    def press(self, one: Filter) -> None:
-        """Press a single one of the kinds, as if by hand."""
-        self.clear()
-        self._kinds[one].setChecked(True)
-
     def _chip(self, name: str, text: str) -> Chip:
         chip = Chip(name, self)
         chip.setText(text)
