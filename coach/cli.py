@@ -12,6 +12,8 @@ from coach import __version__
 from coach.commands.choices import best_weights, language, speakers, weights_in
 from coach.commands.export_arguments import add_export
 from coach.commands.library_arguments import add_library, add_search
+from coach.commands.models_arguments import add_models
+from coach.commands.progress_arguments import add_partner, add_progress
 from coach.errors import ExitCode, UserError
 from coach.logs import start_log, stop_log
 from coach.paths import Paths, paths
@@ -40,7 +42,9 @@ _CODES = {
     ExitCode.STOPPED: "stopped with Ctrl-C",
 }
 
-_NEEDS_LIBRARY = frozenset({"review", "demo", "search", "library", "sessions", "export", "import"})
+_NEEDS_LIBRARY = frozenset(
+    {"review", "demo", "search", "library", "sessions", "export", "import", "progress", "partner"}
+)
 
 _log = logging.getLogger(__name__)
 
@@ -101,6 +105,14 @@ def _run(
             return search.run(" ".join(asked.words), terminal, places)
         case "library":
             return _library(asked, terminal, places)
+        case "progress":
+            from coach.commands import progress
+
+            return progress.run(progress.Options(asked.context, asked.measure, asked.json), terminal, places)
+        case "partner":
+            from coach.commands import partner
+
+            return partner.run(asked, terminal, places)
         case "sessions":
             from coach.commands import export
 
@@ -302,11 +314,13 @@ def _parser() -> argparse.ArgumentParser:
     add_library(
         commands.add_parser("library", parents=[common], help="how big your library is; backup, restore, move, trash")
     )
+    add_progress(commands.add_parser("progress", parents=[common], help="how your listening goes over your sessions"))
+    add_partner(commands.add_parser("partner", parents=[common], help="ask the other person how heard they felt"))
     commands.add_parser("sessions", parents=[common], help="list the sessions of your library")
     add_export(commands.add_parser("export", parents=[common], help="write a session of your library to a file"))
     bring = commands.add_parser("import", parents=[common], help="take session files (.sayback) into your library")
     bring.add_argument("files", nargs="+", metavar="FILE", help="session files")
-    _add_models(commands.add_parser("models", parents=[common], help="list, fetch, verify or remove speech weights"))
+    add_models(commands.add_parser("models", parents=[common], help="list, fetch, verify or remove speech weights"))
     _add_voice(commands.add_parser("voice", parents=[common], help="have your own voice known, only if you enrol it"))
     commands.add_parser("doctor", parents=[common], help="what is missing here, and the command that brings it")
     erase = commands.add_parser("erase", parents=[common], help="delete everything that Sayback keeps")
@@ -379,15 +393,3 @@ def _add_voice(parser: argparse.ArgumentParser) -> None:
     enrol.add_argument("--weights", metavar="ID|FOLDER", help="speech weights by id, or a folder that holds them")
     actions.add_parser("show", help="what is kept of it (also without an action)")
     actions.add_parser("forget", help="delete it")
-
-
-def _add_models(parser: argparse.ArgumentParser) -> None:
-    actions = parser.add_subparsers(dest="action", metavar="ACTION", title="actions")
-    actions.add_parser("list", help="every set, where it is, its size and licence (also without an action)")
-    for name, words, many in (
-        ("fetch", "download sets", "+"),
-        ("verify", "check every file of these sets, or of all that are there", "*"),
-        ("remove", "delete downloaded sets", "+"),
-    ):
-        action = actions.add_parser(name, help=words)
-        action.add_argument("weights", nargs=many, metavar="ID", help="see sayback models list")

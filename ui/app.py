@@ -33,9 +33,11 @@ from ui.intake import Intake
 from ui.library_files import LibraryFiles
 from ui.main_window import SETTINGS, MainWindow
 from ui.own_voice import OwnVoice
+from ui.partner_desk import PartnerDesk
 from ui.player import Player
 from ui.porter import Porter
 from ui.preferences import Preferences, scheme_for
+from ui.progress_desk import ProgressDesk
 from ui.text import _
 from ui.theme import apply
 from ui.theme.fonts import assets
@@ -84,6 +86,10 @@ class Program:
         self._app = app
         if isinstance(app, Application):
             app.file_opened.connect(self._on_file_opened)
+        self.progress = ProgressDesk(self.window, self.library)
+        self.partner = PartnerDesk(self.window, self.theme, self.library, self.desk.editor)
+        self.desk.session_shown.connect(self.partner.show_given)
+        self.window.progress.session_opened.connect(self.desk.open_session)
         self.desk.voice_enrolled.connect(self.voice.remember)
         self._welcome()
         self.window.use_geometry(loaded.settings.window)
@@ -106,6 +112,7 @@ class Program:
     def close(self) -> None:
         """End all work and let go of everything."""
         self.places = self.intake.places
+        self.progress.close()
         self.desk.close()
         if isinstance(self._app, Application):
             self._app.file_opened.disconnect(self._on_file_opened)

@@ -48,6 +48,7 @@ class Desk(QObject):
     """The one place that knows both the window and what is kept. Every fault becomes one plain sentence."""
 
     voice_enrolled = Signal(object)  # the session whose me is to be remembered
+    session_shown = Signal()
 
     def __init__(
         self,
@@ -123,6 +124,7 @@ class Desk(QObject):
             asks_guess=session.answer is None,
         )
         self._window.show_history(session.history)
+        self.session_shown.emit()
         self._window.show_page(SESSION)
         self._window.session.start_guess()
 

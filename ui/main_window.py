@@ -17,6 +17,8 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, Q
 
 from coach.contexts.context import Context
 from coach.editing.history import History
+from ui.pages.partner import PartnerPage
+from ui.pages.progress import ProgressPage
 from ui.pages.session import SessionPage
 from ui.pages.sessions import SessionsPage
 from ui.pages.settings import SettingsPage
@@ -31,7 +33,8 @@ from ui.widgets.rail import Destination, Rail
 from ui.widgets.toast import Toast
 from ui.wording import redo_name, undo_name
 
-TODAY, REVIEW, SESSION, SETTINGS = "today", "review", "session", "settings"
+TODAY, REVIEW, SESSION, PROGRESS, SETTINGS = "today", "review", "session", "progress", "settings"
+PARTNER = "partner"  # the other person's: without rail and menus
 _FIRST_SIZE = (1280, 800)
 _LEAST_SIZE = (720, 520)
 _BACK, _ON = -5.0, 5.0  # seconds of the arrow keys, as players have it
@@ -51,6 +54,9 @@ class MainWindow(QMainWindow):
     trash_asked = Signal()
     backup_asked = Signal()
     restore_asked = Signal()
+    partner_here_asked = Signal()
+    partner_form_asked = Signal()
+    partner_answer_asked = Signal()
     palette_asked = Signal()
     about_asked = Signal()
     undo_asked = Signal()
@@ -69,6 +75,8 @@ class MainWindow(QMainWindow):
         self.sessions = SessionsPage(theme, self)
         self.session = SessionPage(theme, player, self)
         self.session.set_contexts(contexts)
+        self.progress = ProgressPage(theme, self)
+        self.partner = PartnerPage(theme, self)
         self.settings = SettingsPage(theme, contexts, self)
         self.queue = QueuePanel(theme, self)
         self.offer = OfferBar(theme, self)
@@ -77,6 +85,7 @@ class MainWindow(QMainWindow):
             (
                 Destination(TODAY, _("Today"), Icon.TODAY),
                 Destination(REVIEW, _("Review"), Icon.REVIEW),
+                Destination(PROGRESS, _("Progress"), Icon.PROGRESS),
                 Destination(SETTINGS, _("Settings"), Icon.SETTINGS, at_foot=True),
             ),
             self,
@@ -85,6 +94,8 @@ class MainWindow(QMainWindow):
             TODAY: self.today,
             REVIEW: self.sessions,
             SESSION: self.session,
+            PROGRESS: self.progress,
+            PARTNER: self.partner,
             SETTINGS: self.settings,
         }
         self._stack = QStackedWidget(self)
@@ -100,7 +111,7 @@ class MainWindow(QMainWindow):
         self._make_menus()
         self.rail.page_chosen.connect(self.show_page)
         self.today.all_sessions_asked.connect(self._on_all_sessions)
-        for asked in (self.today.open_files_asked, self.sessions.open_files_asked):
+        for asked in (self.today.open_files_asked, self.sessions.open_files_asked, self.progress.review_asked):
             asked.connect(self.open_files_asked)
         self.show_page(TODAY)
 
@@ -119,9 +130,13 @@ class MainWindow(QMainWindow):
         if name != SESSION:
             self._player.pause()
         self._stack.setCurrentWidget(self._pages[name])
-        self.rail.choose(REVIEW if name == SESSION else name)
-        for action in self._for_a_session:
-            action.setEnabled(name == SESSION)
+        is_theirs = name == PARTNER
+        for around in (self.rail, self.menuBar(), self._below):
+            around.setVisible(not is_theirs)
+        if not is_theirs:
+            self.rail.choose(REVIEW if name == SESSION else name)
+        for action in self._actions:
+            action.setEnabled(not is_theirs and (name == SESSION or action not in self._for_a_session))
         self.show_history(self._history)
         find = next(action for action in self._actions if action.objectName() == "action_find")
         find.setShortcut(QKeySequence() if name == SESSION else QKeySequence(QKeySequence.StandardKey.Find))
@@ -186,8 +201,13 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(self._stack, 1)
-        column.addWidget(self.offer)
-        column.addWidget(self.queue)
+        self._below = QWidget(inside)
+        below = QVBoxLayout(self._below)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(0)
+        below.addWidget(self.offer)
+        below.addWidget(self.queue)
+        column.addWidget(self._below)
         row.addLayout(column, 1)
         self.setCentralWidget(inside)
 
@@ -220,6 +240,7 @@ class MainWindow(QMainWindow):
         view = self._menu(_("&View"))
         self._add(view, "today", _("&Today"), "Ctrl+1", self._on_today)
         self._add(view, "review", _("&Review"), "Ctrl+2", self._on_all_sessions)
+        self._add(view, "progress", _("&Progress"), "Ctrl+3", self._on_progress)
         self._add(view, "trash", _("Tras&h"), "", self.trash_asked.emit)
         self._add(view, "palette", _("Find any &action, session or person…"), "Ctrl+K", self.palette_asked.emit)
         self._add(view, "full", _("&Full screen"), "F11", self._on_full)
@@ -232,6 +253,13 @@ class MainWindow(QMainWindow):
             play, "loop", _("&Loop this moment or turn, or end the loop") + "\tL", "", self._on_loop, session=True
         )
         self._add(play, "follow", _("&Follow what is heard") + "\tG", "", self.session.follow.toggle, session=True)
+        play.addSeparator()
+        for name, text, asked in (
+            ("partner_here", _("Ask the other person &here"), self.partner_here_asked),
+            ("partner_form", _("Make a &form for them…"), self.partner_form_asked),
+            ("partner_answer", _("&Read their answer…"), self.partner_answer_asked),
+        ):
+            self._add(play, name, text, "", asked.emit, session=True)
         about = self._menu(_("&Help"))
         self._add(about, "about", _("&About Sayback"), "", self.about_asked.emit)
 
@@ -281,6 +309,9 @@ class MainWindow(QMainWindow):
 
     def _on_today(self) -> None:
         self.show_page(TODAY)
+
+    def _on_progress(self) -> None:
+        self.show_page(PROGRESS)
 
     def _on_settings(self) -> None:
         self.show_page(SETTINGS)

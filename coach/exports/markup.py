@@ -7,7 +7,7 @@ from typing import TypeAlias
 # Characters that HTML forbids even as references: controls but tab and line ends, and halves of letters.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9:-]*")
-_VOID = frozenset({"br", "hr", "meta", "link", "img"})
+_VOID = frozenset({"br", "hr", "meta", "link", "img", "input"})
 
 
 class Markup:
@@ -32,6 +32,13 @@ def style(rules: str) -> Markup:
     if "<" in rules:
         raise ValueError("a style sheet holds no markup")
     return Markup(f"<style>{rules}</style>")
+
+
+def script(code: str) -> Markup:
+    """A script of our own; never text from outside."""
+    if "</" in code or "<!--" in code:
+        raise ValueError("a script holds no markup")
+    return Markup(f"<script>{code}</script>")
 
 
 def tag(element: str, /, *children: Child, **attributes: str | float | bool | None) -> Markup:

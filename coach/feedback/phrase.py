@@ -35,14 +35,14 @@ def many(count: float, one: str, more: str) -> str:
 
 def value(result: Result) -> str:
     """The value alone with its unit, empty where there is none."""
-    return "" if result.value is None else _of_unit(result.unit, result.value)
+    return "" if result.value is None else amount(result.unit, result.value)
 
 
 def value_range(result: Result) -> str:
     """The 95 % range in the value's unit, ``"70–74 %"``; empty where there is none or it rounds to one value."""
     if result.low is None or result.high is None or result.at_least:
         return ""
-    low, high = _of_unit(result.unit, result.low), _of_unit(result.unit, result.high)
+    low, high = amount(result.unit, result.low), amount(result.unit, result.high)
     if low == high:
         return ""
     tail = high[high.index(" ") :] if " " in high and low.endswith(high[high.index(" ") :]) else ""
@@ -54,10 +54,11 @@ def in_brackets(text: str) -> str:
     return f" ({text})" if text else ""
 
 
-def _of_unit(unit: Unit, amount: float) -> str:
+def amount(unit: Unit, of: float) -> str:
+    """A number in its unit: shares in percent, seconds as a time, the rest plain."""
     if unit in (Unit.SHARE, Unit.PER_TURN):
-        return percent(amount)
-    return duration(amount) if unit is Unit.SECONDS else number(amount)
+        return percent(of)
+    return duration(of) if unit is Unit.SECONDS else number(of)
 
 
 def quote(text: str, *, words: int = QUOTE_WORDS, end: bool = False) -> str:

@@ -19,6 +19,7 @@ from coach.feedback.guess import Guess
 from coach.files import private_folder, sweep_parts
 from coach.hearing.heard import Heard
 from coach.library import edit_rows, guess_rows, label_rows, rows, said_rows, search, seen_rows
+from coach.library.books import Books
 from coach.library.codec import Codec
 from coach.library.database import PATIENCE, backups, faults, open_database, snapshot, transaction
 from coach.library.guess_rows import Calibration
@@ -42,7 +43,7 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
-class Library:
+class Library(Books):
     """Sessions in one folder: ``library.db`` and the recordings in ``audio``.
 
     A library belongs to the thread that opened it; another thread or process opens its own, and both may write.

@@ -15,7 +15,7 @@ from coach.library.library import RESTORE, Library
 from coach.library.schema import MIGRATIONS
 from coach.library.shelf import Shelf
 
-_TABLES = ("session", "speaker", "turn", "heard", "judged", "edit", "origin", "guess")
+_TABLES = ("session", "speaker", "turn", "heard", "judged", "edit", "origin", "guess", "sheet")
 """Tables that hold a session, each after those it leans on. ``said`` is apart: its numbers are given anew."""
 
 _NAMED = (("tag", "session, name"), ("person", "session, speaker, name"))
@@ -94,6 +94,7 @@ def _copy_rows(connection: sqlite3.Connection) -> None:
         "SELECT session, position, start, speaker, text FROM backup.said "
         "WHERE session IN (SELECT id FROM wanted) ORDER BY session, position"
     )
+    connection.execute("INSERT OR IGNORE INTO main.plan SELECT * FROM backup.plan")  # a plan of today stays
     for kind, columns in _NAMED:
         of = columns.removesuffix("name")
         connection.execute(

@@ -207,5 +207,42 @@ def _order(connection: sqlite3.Connection) -> None:
     )
 
 
-MIGRATIONS: Sequence[Migration] = (_first, _recognised, _edits, _guesses, _order)
+def _progress(connection: sqlite3.Connection) -> None:
+    """One plan, and what partners were asked and said of sessions."""
+    connection.execute(
+        """
+        CREATE TABLE plan (
+            id INTEGER PRIMARY KEY CHECK (id = 1),
+            situation TEXT NOT NULL,
+            action TEXT NOT NULL,
+            measure TEXT NOT NULL,
+            context TEXT NOT NULL,
+            made TEXT NOT NULL
+        ) STRICT
+        """
+    )
+    connection.execute(
+        """
+        CREATE TABLE sheet (
+            tag TEXT PRIMARY KEY NOT NULL,
+            session TEXT NOT NULL REFERENCES session (id) ON DELETE CASCADE,
+            speaker TEXT NOT NULL,
+            partner TEXT NOT NULL,
+            listener TEXT NOT NULL,
+            made TEXT NOT NULL,
+            items TEXT NOT NULL,
+            felt_heard INTEGER CHECK (felt_heard BETWEEN 1 AND 7),
+            marks TEXT,
+            way TEXT CHECK (way IN ('screen', 'form')),
+            answered TEXT,
+            CHECK ((felt_heard IS NULL) = (answered IS NULL)),
+            CHECK ((felt_heard IS NULL) = (marks IS NULL)),
+            CHECK ((felt_heard IS NULL) = (way IS NULL))
+        ) STRICT, WITHOUT ROWID
+        """
+    )
+    connection.execute("CREATE INDEX sheet_by_session ON sheet (session)")
+
+
+MIGRATIONS: Sequence[Migration] = (_first, _recognised, _edits, _guesses, _order, _progress)
 """The step at place n brings schema n to n + 1."""

@@ -29,6 +29,7 @@ from ui.widgets.follow import Follow
 from ui.widgets.guess_form import GuessForm
 from ui.widgets.guess_reveal import GuessReveal
 from ui.widgets.moment_bar import MomentBar
+from ui.widgets.partner_strip import PartnerStrip
 from ui.widgets.reading import Reading
 from ui.widgets.session_header import Heading, SessionHeader
 from ui.widgets.state_notes import Do, StateNotes
@@ -81,6 +82,7 @@ class SessionPage(QWidget):
         self.reveal = GuessReveal(theme, self)
         self.states = StateNotes(theme, self)
         self.feedback = Feedback(theme, self)
+        self.partner = PartnerStrip(theme, self)
         self.follow = Follow(self)
         self.block = TimelineBlock(theme, self.follow, self)
         self.reading = Reading(theme, self.follow, self)
@@ -202,6 +204,7 @@ class SessionPage(QWidget):
             self.reveal.show_gaps(gaps(self._guess, self._review), self._guess.note)
         self.reveal.setVisible(self._guess is not None and not asks and not unknown)
         self.feedback.setVisible(not unknown and not asks)
+        self.partner.setVisible(not unknown and not asks)
         self.block.setVisible(not asks)
         self.reading.setVisible(not asks)
         self._skip.setEnabled(asks)
@@ -225,6 +228,7 @@ class SessionPage(QWidget):
         inner.addWidget(self.reveal)
         inner.addWidget(self.states)
         inner.addWidget(self.feedback)
+        inner.addWidget(self.partner)
         inner.addWidget(self.block)
         inner.addWidget(self.reading, 1)
         self._scroll = scrolled(self._content, "session_scroll", self)

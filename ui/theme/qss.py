@@ -59,6 +59,10 @@ QPushButton[kind="link"] {{ background: transparent; border: 1px solid transpare
     padding: {space(1)}px {space(1)}px; text-align: left; }}
 QPushButton[kind="link"]:hover {{ text-decoration: underline; }}
 QPushButton[kind="link"]:focus {{ border: 2px solid {p.accent}; padding: {space(1) - 1}px; }}
+QPushButton[kind="answer"] {{ padding: {space(3)}px {space(5)}px; font-size: {px[TextSize.LEAD]}; }}
+QPushButton[kind="answer"]:checked {{ background: {p.accent_tint}; border: 2px solid {p.accent}; font-weight: 600;
+    padding: {space(3) - 1}px {space(5) - 1}px; }}
+QPushButton[kind="answer"]:focus {{ border: 2px solid {p.ink}; padding: {space(3) - 1}px {space(5) - 1}px; }}
 QPushButton[kind="danger"] {{ color: {p.danger}; }}
 QPushButton[kind="danger"]:focus {{ border: 2px solid {p.danger}; }}
 

@@ -21,7 +21,8 @@ def older(folder: Path, schema: int, fill: Callable[[Library], _T]) -> _T:
         given = fill(library)
     folder.mkdir(parents=True, exist_ok=True)
     with closing(open_database(folder / "library.db", MIGRATIONS[:schema])) as old:
-        tables = [name for (name,) in old.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
+        named = old.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'said_index%'")
+        tables = [name for (name,) in named]  # the index of words follows its table by itself
         old.execute("ATTACH ? AS today", (str(newest / "library.db"),))
         for table in tables:
             names = ", ".join(f'"{name}"' for name in columns(old, table))

@@ -1,0 +1,1 @@
+"""The partner's verdict: how heard the other person felt, and which answers caught what they meant."""
