@@ -30,6 +30,7 @@ class Review:
     moments: tuple[Moment, ...]
     results: tuple[Result, ...]
     scorecard: Scorecard
+    goal: str | None = None  # the measure of the goal that the person chose for this conversation
 
     def result(self, name: str) -> Result:
         """The result of that measure; KeyError where there is none."""
@@ -47,11 +48,13 @@ def review(
     engines: Engines,
     quality: tuple[Verdict, ...] = (),
     moments: tuple[Moment, ...] | None = None,
+    goal: str | None = None,
 ) -> Review:
     """Find the moments, take the measures, compose the scorecard. Pure: same input, same review.
 
     Args:
         moments: those of the conversation where they are known already, a person's corrections among them.
+        goal: the measure of the goal that the person chose; None leaves the focus to us.
     """
     if moments is None:
         moments = find_moments(conversation)
@@ -65,7 +68,8 @@ def review(
         quality=quality,
         moments=moments,
         results=results,
-        scorecard=compose(conversation, results, context),
+        scorecard=compose(conversation, results, context, goal=goal),
+        goal=goal,
     )
 
 
@@ -77,4 +81,5 @@ def again(old: Review, *, conversation: Conversation | None = None, context: Con
         source=old.source,
         engines=old.engines,
         quality=old.quality,
+        goal=old.goal,
     )

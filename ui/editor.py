@@ -7,7 +7,16 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 
 from coach.editing.corrections import ACCEPTED
-from coach.editing.edits import ChangeContext, ChooseMe, CorrectMoment, Edit, EditWords, RenameSpeaker, Verdict
+from coach.editing.edits import (
+    ChangeContext,
+    ChooseGoal,
+    ChooseMe,
+    CorrectMoment,
+    Edit,
+    EditWords,
+    RenameSpeaker,
+    Verdict,
+)
 from coach.editing.history import History
 from coach.editing.rescore import Rescorer
 from coach.errors import UserError
@@ -101,6 +110,8 @@ class Editor(QObject):
                 return (me.id if me is not None else None) == speaker and (me is None or me.me_confidence is None)
             case ChangeContext(context):
                 return self._session.review.context == context
+            case ChooseGoal(goal):
+                return self._session.review.goal == goal
             case CorrectMoment(moment, Verdict.ACCEPT):
                 return moment.why.endswith(ACCEPTED)
             case _:

@@ -249,6 +249,10 @@ class MainWindow(QMainWindow):
         self._add(play, "play", _("&Play or pause") + "\tCtrl+Space", "", self._player.toggle, session=True)
         self._add(play, "back", _("Five seconds &back"), "Ctrl+Left", self._on_back, session=True)
         self._add(play, "on", _("Five seconds &on"), "Ctrl+Right", self._on_on, session=True)
+        self._add(
+            play, "loop", _("&Loop this moment or turn, or end the loop") + "\tL", "", self._on_loop, session=True
+        )
+        self._add(play, "follow", _("&Follow what is heard") + "\tG", "", self.session.follow.toggle, session=True)
         play.addSeparator()
         for name, text, asked in (
             ("partner_here", _("Ask the other person &here"), self.partner_here_asked),
@@ -327,6 +331,9 @@ class MainWindow(QMainWindow):
 
     def _on_on(self) -> None:
         self._player.seek(self._player.position + _ON)
+
+    def _on_loop(self) -> None:
+        self.session.toggle_loop()
 
     def _on_full(self) -> None:
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)

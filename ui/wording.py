@@ -2,6 +2,7 @@
 
 from coach.editing.edits import (
     ChangeContext,
+    ChooseGoal,
     ChooseMe,
     CorrectMoment,
     Edit,
@@ -136,3 +137,5 @@ def edit_name(edit: Edit) -> str:
             return _("rename moment")
         case ChangeContext():
             return _("kind of conversation")
+        case ChooseGoal():
+            return _("goal")

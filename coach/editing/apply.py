@@ -8,6 +8,7 @@ from coach.conversation import Conversation, Speaker, Turn
 from coach.editing.corrections import Correction
 from coach.editing.edits import (
     ChangeContext,
+    ChooseGoal,
     ChooseMe,
     CorrectMoment,
     Edit,
@@ -24,11 +25,12 @@ from coach.times import Span, intersection, overlap
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """A conversation after its edits, what was said of its moments, and the context where it was changed."""
+    """A conversation after its edits, what was said of its moments, and context and goal where changed."""
 
     conversation: Conversation
     corrections: tuple[Correction, ...] = ()
     context: Context | None = None
+    goal: str | None = None
 
 
 def applied(conversation: Conversation, edits: Iterable[Edit]) -> Edited:
@@ -88,6 +90,8 @@ def _after(edited: Edited, edit: Edit) -> Edited:
             return replace(edited, corrections=(*edited.corrections, Correction(edit, edit.moment.speaker)))
         case ChangeContext(context):
             return replace(edited, context=context)
+        case ChooseGoal(goal):
+            return replace(edited, goal=goal)
 
 
 def _turn(talk: Conversation, index: int) -> Turn:

@@ -102,6 +102,13 @@ class ChangeContext:
     context: Context
 
 
+@dataclass(frozen=True, slots=True)
+class ChooseGoal:
+    """What the person set out to do in this conversation, by its measure; None leaves the focus to us."""
+
+    goal: str | None
+
+
 Edit = (
     EditWords
     | SplitTurn
@@ -112,4 +119,5 @@ Edit = (
     | ChooseMe
     | CorrectMoment
     | ChangeContext
+    | ChooseGoal
 )

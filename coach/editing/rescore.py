@@ -48,6 +48,7 @@ class Rescorer:
             source=self._origin.source,
             engines=self._origin.engines,
             quality=self._origin.quality,
+            goal=edited.goal,
             moments=corrected(self._found.moments, edited.corrections),
         )
 

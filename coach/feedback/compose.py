@@ -4,6 +4,7 @@ from coach.contexts.context import Context
 from coach.conversation import Conversation
 from coach.feedback.composite import ENOUGH_POINTS, Whole, whole
 from coach.feedback.focus import MOST_SHOWN, Evidence, focus, most_telling
+from coach.feedback.goal import how_it_went
 from coach.feedback.grade import band, grade
 from coach.feedback.scorecard import Graded, Note, Scorecard
 from coach.feedback.strength import strength
@@ -21,18 +22,23 @@ def compose(
     context: Context,
     *,
     resting: frozenset[str] = frozenset(),
+    goal: str | None = None,
 ) -> Scorecard:
     """What the results amount to in this context.
 
     Args:
         resting: measures that have been the focus of the last sessions and so take a rest, if the person agrees.
+        goal: the measure of the goal that the person chose; the focus then is on that, however it went.
     """
     graded = grade(conversation, results, context)
     if conversation.me is None:
         why = "Nobody is marked as you yet. Say which voice is yours."
         return Scorecard(None, None, None, why, None, None, graded=graded)
     points = whole(conversation, graded, context)
-    work_on = focus(conversation, graded, context, resting=resting)
+    if goal is not None:
+        work_on: Note | None = how_it_went(conversation, graded, context, goal)
+    else:
+        work_on = focus(conversation, graded, context, resting=resting)
     well = strength(conversation, graded, besides=work_on.measure if work_on else None)
     moments = work_on.moments if work_on else _worth_hearing(results, well)
     if points is None or points.judged < ENOUGH_POINTS - 1e-9:

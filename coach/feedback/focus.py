@@ -74,6 +74,23 @@ def focus(
     return best[1] if best else None
 
 
+def focus_on(conversation: Conversation, graded: tuple[Graded, ...], context: Context, measure: str) -> Note | None:
+    """What a focus on this measure says; None where it is good already, or rests on too little to say it.
+
+    Unlike ``focus`` it asks neither how much the measure weighs nor how sure it is: somebody chose it.
+    """
+    target = next((target for target in context.targets if target.measure == measure), None)
+    one = next((one for one in graded if one.result.name == measure), None)
+    if measure not in _WAYS or target is None or one is None or one.score is None or one.band is Band.GOOD:
+        return None
+    case, way = (
+        _Case(conversation, one.result, target, {each.result.name: each.result for each in graded}),
+        _WAYS[measure],
+    )
+    events = way.events(case)
+    return Note(measure, way.text(case, events), most_telling(events)) if len(events) >= LEAST_EVENTS else None
+
+
 def most_telling(events: Evidence, count: int = MOST_SHOWN) -> Evidence:
     """The surest moments, or the longest passages, in order of time."""
 

@@ -12,6 +12,7 @@ from coach.contexts.context import Context
 from coach.conversation import Conversation
 from coach.editing.edits import (
     ChangeContext,
+    ChooseGoal,
     ChooseMe,
     CorrectMoment,
     Edit,
@@ -41,6 +42,7 @@ class Judged:
     moments: tuple[Moment, ...]
     results: tuple[Result, ...]
     scorecard: Scorecard
+    goal: str | None = None
 
 
 @dataclass(slots=True)
@@ -87,6 +89,8 @@ class Codec:
             "results": [self._results.number(result) for result in judged.results],
             "scorecard": self._with_results.unstructure(judged.scorecard),
         }
+        if judged.goal is not None:
+            written["goal"] = judged.goal
         written["table_of_results"] = [self._with_passages.unstructure(record) for record in self._results.records]
         written["table_of_passages"] = [self._plain.unstructure(record) for record in self._passages.records]
         return _json(written)
@@ -103,6 +107,7 @@ class Codec:
             moments=tuple(m for n in kept["moments"] if isinstance(m := self._passages.records[n], Moment)),
             results=tuple(self._results.records[number] for number in kept["results"]),
             scorecard=self._with_results.structure(kept["scorecard"], Scorecard),
+            goal=kept.get("goal"),
         )
 
     def edit(self, edit: Edit) -> tuple[str, str]:
@@ -157,6 +162,7 @@ _EDITS: dict[str, type[Edit]] = {
     "choose_me": ChooseMe,
     "correct_moment": CorrectMoment,
     "change_context": ChangeContext,
+    "choose_goal": ChooseGoal,
 }
 _KINDS = {of: kind for kind, of in _EDITS.items()}
 

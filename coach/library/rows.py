@@ -255,6 +255,7 @@ def _review(row: dict[str, Any], judged: Judged, conversation: Conversation) -> 
         moments=judged.moments,
         results=judged.results,
         scorecard=judged.scorecard,
+        goal=judged.goal,
     )
 
 
@@ -327,7 +328,7 @@ def _insert_parts(connection: sqlite3.Connection, codec: Codec, session: str, re
 
 
 def _judged(review: Review) -> Judged:
-    return Judged(review.context, review.quality, review.moments, review.results, review.scorecard)
+    return Judged(review.context, review.quality, review.moments, review.results, review.scorecard, review.goal)
 
 
 def _speakers(connection: sqlite3.Connection, session: str) -> tuple[Speaker, ...]:

@@ -83,7 +83,7 @@ class SpeakerTeller:
             count: the number of people as stated, at least 1; fewer are found where fewer voices are heard.
                 None when unknown: it is estimated.
             at_most: the limit of the estimate.
-            progress: told the share of the work done, 0 to 1, window by window; may raise to stop.
+            progress: told the share of the work done, 0 to 1, every two seconds of sound; may raise to stop.
         """
         if at_most < 1 or (count is not None and count < 1):
             raise ValueError(f"at least one person must speak, got count={count} and at_most={at_most}")

@@ -25,6 +25,7 @@ from coach.paths import paths
 from coach.review import again
 from coach.sample import sample
 from models.catalogue import prepare
+from tests.benchmarks.frames import TURNS_AN_HOUR
 from tests.benchmarks.long_talk import long_review
 from tests.benchmarks.one_channel import downmix
 from tests.benchmarks.processes import Cost, cost
@@ -91,14 +92,19 @@ def _quick(folder: Path) -> dict[str, float]:
     scored = time.perf_counter() - begun
     with Library.open(places_in(folder).library) as library:
         agreed = Consent("all", "asked", datetime.now(UTC))
-        library.answer(library.add(long_review(7200.0), title="Two hours", consent=agreed), None)
+        library.answer(
+            library.add(long_review(7200.0, turns_an_hour=TURNS_AN_HOUR), title="Two hours", consent=agreed), None
+        )
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     command = [sys.executable, "-m", "tests.benchmarks.window", str(folder)]
+    frames = json.loads(_output([sys.executable, "-m", "tests.benchmarks.frames"], environment))
     told = [json.loads(_output(command, environment)) for _run in range(3)]
     return {
         "score an hour of talk again, s": scored,
         "start to usable window, s": median(one["usable"] for one in told),
         "open a session of two hours, s": median(one["opened"] for one in told),
+        "open a session of two hours, own time, s": median(one["opened_own"] for one in told),
+        **{f"session page, {title}": value for title, value in frames.items()},
     }
 
 

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -11,14 +11,16 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QToolButton, QWidget
 
 from coach.audio.decode import decode
 from coach.audio.peaks import Peaks, peaks
 from coach.contexts.load import contexts
+from coach.conversation import Timing
 from coach.feedback.guess import Guess
-from coach.review import Review
+from coach.review import Review, review
 from coach.sample import sample
+from coach.times import Span
 from tests.ui.example import HEADING, sample_review
 from ui.pages.session import SessionPage
 from ui.player import Player
@@ -50,6 +52,13 @@ class Shot:
     scroll: int = 0
     chosen: int | None = None
     writes: bool = False
+    loop: tuple[float, float] | None = None
+    words: bool = False  # so close that words stand on the lanes
+    finds: str = ""  # the kind of moments that is looked for
+    skips: float | None = None
+    goal: str | None = None
+    counted: int = 0  # which definition of talk share is shown
+    states: bool = False  # much stands in the way of a whole review
     missed: bool = False  # a missed moment is chosen
     guess: str = ""  # asked, part, given: how far the own guess is
 
@@ -71,6 +80,17 @@ SHOTS = (
     Shot("light-1280-chosen", SMALL, opened="questions", scroll=400, chosen=9, zoom=3.0),
     Shot("dark-1280-chosen", SMALL, Scheme.DARK, opened="questions", scroll=400, chosen=9),
     Shot("text-200-chosen", SMALL, text_scale=2.0, opened="questions", scroll=1150, chosen=9),
+    Shot("light-1280-words", SMALL, words=True, loop=(87.0, 89.5), skips=2.0),
+    Shot("dark-1280-words", SMALL, Scheme.DARK, words=True, loop=(87.0, 89.5)),
+    Shot("text-200-words", SMALL, text_scale=2.0, scroll=900, words=True, loop=(87.0, 88.5), skips=2.0),
+    Shot("voice-only-words", SMALL, has_peaks=False, words=True),
+    Shot("light-1280-find", SMALL, scroll=400, finds="filter_questions"),
+    Shot("dark-1280-find", SMALL, Scheme.DARK, scroll=400, finds="filter_questions"),
+    Shot("text-200-find", SMALL, text_scale=2.0, scroll=1150, finds="filter_questions"),
+    Shot("light-1280-goal", SMALL, goal="pauses", counted=3),
+    Shot("dark-1280-goal", SMALL, Scheme.DARK, goal="advice"),
+    Shot("light-1280-state", SMALL, states=True),
+    Shot("text-200-state", SMALL, text_scale=2.0, states=True),
     Shot("light-1280-missed", SMALL, missed=True),
     Shot("text-200-missed", SMALL, text_scale=2.0, missed=True),
     Shot("light-1280-writes", SMALL, scroll=400, writes=True),
@@ -112,10 +132,24 @@ def session_window(theme: Theme, shot: Shot, reviewed: Review, sound: Peaks) -> 
     return window
 
 
+def _judged(shot: Shot) -> Review:
+    judged = sample_review(me=shot.me)
+    if shot.states:
+        source = replace(judged.source, duration=1800.0)
+        return replace(
+            judged, source=source, conversation=replace(judged.conversation, timing=Timing.CAPTIONS, language="de")
+        )
+    if shot.goal is None:
+        return judged
+    return review(
+        judged.conversation, context=judged.context, source=judged.source, engines=judged.engines, goal=shot.goal
+    )
+
+
 def take(app: QApplication, theme: Theme, shot: Shot, sound: Peaks, folder: Path) -> None:
     """Render one picture into ``folder``."""
     theme.use(app, scheme=shot.scheme, text_scale=shot.text_scale)
-    judged = sample_review(me=shot.me)
+    judged = _judged(shot)
     window = session_window(theme, shot, judged, sound)
     window.resize(shot.size)
     window.show()
@@ -136,6 +170,17 @@ def take(app: QApplication, theme: Theme, shot: Shot, sound: Peaks, folder: Path
     page.block.timeline.zoom(shot.zoom)
     page.block.timeline.seek_requested.emit(shot.now)
     page.reading.transcript.go_to(page.reading.transcript.turns.row_at(shot.now) or 0)
+    page.reading.definition_chosen.emit(shot.counted)
+    if shot.words:
+        page.block.timeline.zoom_to_words()
+    if shot.loop is not None:
+        page.block.set_loop(Span(*shot.loop))
+    if shot.skips is not None:
+        page.header.transport.set_skip(shot.skips)
+    if shot.finds:
+        page.start_find()
+        page.findChild(QToolButton, shot.finds).click()
+        page.follow.hold()
     if shot.chosen is not None:
         page.block.timeline.setFocus()
         page.block.timeline.moment_activated.emit(shot.chosen)

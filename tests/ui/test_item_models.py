@@ -129,11 +129,6 @@ def test_in_a_pause_the_last_turn_is_the_one(transcript):
     assert transcript.row_at(9.2) == 1
 
 
-def test_find_looks_past_capitals(transcript):
-    assert transcript.matches("HARD") == (1,)
-    assert transcript.matches("  ") == ()
-
-
 def test_a_row_reads_aloud_with_time_name_and_words(transcript):
     index = transcript.index(1)
     assert transcript.data(index, Qt.ItemDataRole.AccessibleTextRole) == "0:03 B: Hard, to be honest."

@@ -1,9 +1,12 @@
 import wave
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 import pytest
+from PySide6.QtMultimedia import QMediaPlayer
 
+from coach.times import Span
 from ui.player import FASTEST, SLOWEST, Player
 
 # The test machine may have no sound server; the backend says so on its own channel.
@@ -94,3 +97,115 @@ def test_without_a_recording_it_says_that_there_are_only_words(qtbot):
         player.play()
     assert "only the words" in told.args[0]
     assert not player.is_playing
+
+
+# -- loops ------------------------------------------------------------------------------------------------------------
+
+
+def heard(player) -> list[float]:
+    seen: list[float] = []
+    player.position_changed.connect(seen.append)
+    return seen
+
+
+def backward_steps(seen: list[float]) -> int:
+    return sum(after < before - 0.1 for before, after in pairwise(seen))
+
+
+def test_a_loop_is_heard_again_and_again_and_never_left(player, qtbot):
+    loop = Span(2.0, 2.6)
+    player.set_loop(loop)
+    seen = heard(player)
+    player.play()
+    qtbot.waitUntil(lambda: backward_steps(seen) >= 2, timeout=10_000)
+    assert player.is_playing
+    assert min(seen) == pytest.approx(2.0, abs=0.05)
+    assert max(seen) < 2.7
+
+
+def test_a_loop_that_is_taken_off_lets_the_sound_go_on(player, qtbot):
+    player.set_loop(Span(2.0, 2.5))
+    seen = heard(player)
+    player.play()
+    qtbot.waitUntil(lambda: backward_steps(seen) >= 1, timeout=10_000)
+    player.set_loop(None)
+    qtbot.waitUntil(lambda: max(seen) > 2.9, timeout=10_000)
+
+
+def test_a_loop_at_the_very_end_begins_again(player, qtbot):
+    player.set_loop(Span(5.4, 6.0))
+    seen = heard(player)
+    player.play()
+    qtbot.waitUntil(lambda: backward_steps(seen) >= 2, timeout=10_000)
+    assert min(seen) == pytest.approx(5.4, abs=0.05)
+
+
+def test_going_outside_a_loop_ends_it_and_inside_keeps_it(player, qtbot):
+    player.set_loop(Span(2.0, 3.0))
+    player.seek(2.5)
+    assert player.loop == Span(2.0, 3.0)
+    with qtbot.waitSignal(player.loop_changed) as told:
+        player.seek(4.0)
+    assert told.args == [None]
+    assert player.loop is None
+
+
+def test_a_moment_that_is_played_takes_the_place_of_a_loop(player):
+    player.set_loop(Span(2.0, 3.0))
+    player.play(2.2, 2.4)
+    assert player.loop is None
+
+
+def test_another_recording_begins_without_a_loop(player, tone):
+    player.set_loop(Span(2.0, 3.0))
+    player.open(tone)
+    assert player.loop is None
+
+
+# -- pauses -----------------------------------------------------------------------------------------------------------
+
+
+def test_long_pauses_are_passed_over_and_short_ones_heard(player, qtbot):
+    player.set_pauses([Span(0.5, 1.0), Span(1.5, 4.0)])
+    player.set_skip(1.0)
+    seen = heard(player)
+    player.play(0.0)
+    qtbot.waitUntil(lambda: max(seen) > 4.2, timeout=10_000)
+    assert any(0.6 < place < 0.9 for place in seen)
+    assert not any(2.0 < place < 3.7 for place in seen)
+    # A breath of the pause stays at both ends.
+    assert any(1.5 < place < 1.9 for place in seen)
+    assert any(3.7 < place < 4.0 for place in seen)
+
+
+def test_nothing_is_skipped_where_it_is_off(player, qtbot):
+    player.set_pauses([Span(1.0, 2.5)])
+    seen = heard(player)
+    player.play(0.8)
+    qtbot.waitUntil(lambda: max(seen) > 2.0, timeout=10_000)
+    assert any(1.4 < place < 1.9 for place in seen)
+
+
+def test_a_moment_and_a_loop_are_heard_with_their_pauses(player, qtbot):
+    player.set_pauses([Span(1.0, 2.5)])
+    player.set_skip(1.0)
+    seen = heard(player)
+    with qtbot.waitSignal(player.playing_changed, check_params_cb=lambda playing: not playing, timeout=10_000):
+        player.play(0.8, 1.9)
+    assert any(1.4 < place < 1.8 for place in seen)
+    seen.clear()
+    player.set_loop(Span(0.8, 1.9))
+    player.play()
+    qtbot.waitUntil(lambda: any(1.5 < place < 1.8 for place in seen), timeout=10_000)
+
+
+def test_a_loop_without_length_is_refused(player):
+    with pytest.raises(ValueError, match="length"):
+        player.set_loop(Span(2.0, 2.0))
+
+
+def test_the_pitch_is_kept_at_any_speed(player):
+    player.set_speed(1.5)
+    assert player._media.playbackRate() == pytest.approx(1.5)
+    assert player._media.pitchCompensation()
+    assert player._media.pitchCompensationAvailability() is not QMediaPlayer.PitchCompensationAvailability.Unavailable

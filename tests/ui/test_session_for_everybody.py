@@ -101,3 +101,17 @@ def test_any_conversation_can_be_shown(theme, player, reviewed, talk, qtbot):
     qtbot.waitExposed(page)
     assert not page.grab().isNull()
     assert page.reading.transcript.turns.rowCount() == len(talk.turns)
+
+
+def test_with_large_text_people_and_choices_scroll_away_with_the_page(page, theme, qapp):
+    details = page.findChild(QWidget, "session_details")
+    assert page.header.isAncestorOf(details)
+    theme.use(qapp, text_scale=2.0)
+    qapp.processEvents()
+    assert not page.header.isAncestorOf(details)
+    assert page._content.isAncestorOf(details)
+    assert page.findChild(QComboBox, "context_choice").isVisible()
+    # More than two thirds of the height stay for what is read.
+    assert page.header.height() < page.height() / 3
+    theme.use(qapp, scheme=Scheme.LIGHT, text_scale=1.0)
+    assert page.header.isAncestorOf(details)

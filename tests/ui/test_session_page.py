@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -19,6 +19,7 @@ from coach.times import clock
 from tests.ui.example import HEADING, sample_review
 from ui.item_models.measures import NODE, NodeKind
 from ui.pages.session import SessionPage
+from ui.painters.timeline_geometry import placed_words
 from ui.widgets.session_header import Heading
 
 pytestmark = pytest.mark.qt_log_ignore("pipewire", "PulseAudio", "ALSA", "propagateSizeHints")
@@ -161,11 +162,11 @@ def test_a_click_on_a_mark_plays_its_moment(page, player, reviewed, qtbot):
     assert player.asked[-1][1] == pytest.approx(moment.end + 0.3)
 
 
-def test_dragging_pans_and_does_not_seek(page, player, qtbot):
+def test_dragging_the_ruler_pans_and_does_not_seek(page, player, qtbot):
     timeline = page.block.timeline
     timeline.zoom(6.0)
     before = timeline.view
-    middle = QPoint(timeline.width() // 2, timeline.height() - 20)
+    middle = QPoint(timeline.width() // 2, 8)
     qtbot.mousePress(timeline, Qt.MouseButton.LeftButton, pos=middle)
     qtbot.mouseMove(timeline, middle - QPoint(100, 0))
     qtbot.mouseRelease(timeline, Qt.MouseButton.LeftButton, pos=middle - QPoint(100, 0))
@@ -191,6 +192,30 @@ def test_keys_seek_zoom_and_step_through_moments(page, player, qtbot):
     assert player.asked[-1][1] == pytest.approx(page._moments[timeline._current].end + 0.3)
 
 
+def test_w_comes_close_enough_to_read_the_words_and_0_goes_back(page, qtbot):
+    timeline = page.block.timeline
+    timeline.setFocus()
+    page.listening.seek(120.0)
+    qtbot.keyClick(timeline, Qt.Key.Key_W)
+    assert timeline.view.start < 120.0 < timeline.view.end
+    lane = next(lane for lane in timeline._lanes if placed_words(lane.words, timeline.view, 1.0, len))
+    assert lane.words
+    qtbot.keyClick(timeline, Qt.Key.Key_0)
+    assert timeline.view.seconds == timeline.view.duration
+
+
+def test_pauses_and_overlaps_say_how_long_they_are(page, qtbot):
+    timeline = page.block.timeline
+    pause = max(timeline._pauses, key=lambda span: span.duration)
+    both = max(timeline._shared, key=lambda span: span.duration)
+    foot = timeline.height() - 8.0
+    for span, word in ((pause, "A pause of"), (both, "Both at once for")):
+        timeline.show_time(span.start)
+        timeline.set_view(timeline.view.over(span.start - 1.0, span.end + 1.0))
+        tip = timeline._tip_at(QPointF(timeline.gutter + timeline.view.x((span.start + span.end) / 2), foot))
+        assert tip == f"{word} {span.duration:.1f} s"
+
+
 def test_the_overview_moves_the_timeline(page, qtbot):
     timeline, overview = page.block.timeline, page.block.overview
     timeline.zoom(8.0)
@@ -210,7 +235,7 @@ def test_find_counts_its_places_steps_and_closes(page, reviewed, qtbot):
     field = page.findChild(QLineEdit, "find_field")
     assert field.isVisible()
     qtbot.keyClicks(field, "carla")
-    places = page.reading.transcript.turns.matches("carla")
+    places = [n for n, row in enumerate(page.reading.transcript.turns.rows) if "carla" in row.turn.text.casefold()]
     assert len(places) > 1
     assert text_of(page, "find_count") == f"1 of {len(places)}"
     qtbot.keyClick(field, Qt.Key.Key_Return)
@@ -343,3 +368,52 @@ def test_a_fault_of_the_player_is_said_plainly(page, player):
     player.failed.emit("talk.wav cannot be played on this computer.")
     assert page.toast.isVisible()
     assert text_of(page, "toast_text") == "talk.wav cannot be played on this computer."
+
+
+# -- how talk share is counted ----------------------------------------------------------------------------------------
+
+
+def test_another_definition_changes_the_number_its_sentence_and_its_meaning(page, reviewed, qtbot):
+    choice = page.findChild(QComboBox, "definition_choice")
+    before = text_of(page, "timeline_finding")
+    choice.setFocus()
+    qtbot.keyClick(choice, Qt.Key.Key_Down)
+    assert text_of(page, "timeline_finding") != before
+    assert "mm-hm" in text_of(page, "timeline_finding")
+    tree = page.reading.measures
+    node = tree.measures.index(1, 0).data(NODE)
+    assert node.title == text_of(page, "timeline_finding")
+    assert "counted as talking" in node.children[0].text
+    qtbot.keyClick(choice, Qt.Key.Key_Up)
+    assert text_of(page, "timeline_finding") == before
+    assert tree.measures.index(1, 0).data(NODE).line.scale is not None
+
+
+def test_the_definition_stays_for_the_next_session_and_grades_stay_as_they_are(page, reviewed, qtbot):
+    choice = page.findChild(QComboBox, "definition_choice")
+    choice.setFocus()
+    for _down in range(3):
+        qtbot.keyClick(choice, Qt.Key.Key_Down)
+    whole = text_of(page, "whole_range")
+    page.show_session(HEADING, reviewed)
+    assert choice.currentIndex() == 3
+    assert "of the words were yours" in text_of(page, "timeline_finding")
+    assert text_of(page, "whole_range") == whole
+
+
+def test_talk_share_stands_once_among_the_measures(page):
+    model = page.reading.measures.measures
+    names = [model.index(row, 0).data(NODE).line for row in range(model.rowCount())]
+    assert [line.measure.name for line in names if line and line.measure.name.startswith("talk_share")] == [
+        "talk_share"
+    ]
+
+
+def test_a_key_opens_definition_formula_source_and_strength(page, qtbot):
+    tree = page.reading.measures
+    tree.setFocus()
+    tree.setCurrentIndex(tree.measures.index(1, 0))
+    qtbot.keyClick(tree, Qt.Key.Key_Return)
+    meaning = tree.measures.index(0, 0, tree.measures.index(1, 0)).data(NODE).text
+    for part in ("How: ", "Source: ", "Strength of the evidence: industry analysis.", "Aim: "):
+        assert part in meaning

@@ -5,7 +5,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.times import Span, union
-from ui.painters.timeline_geometry import MIN_SECONDS, View, clusters, lanes, pixel_spans, shared_spans, ticks
+from models.records import Word
+from ui.painters.timeline_geometry import (
+    MIN_SECONDS,
+    WORDS_FROM,
+    View,
+    clusters,
+    edges_of,
+    from_to,
+    lanes,
+    pixel_spans,
+    placed_words,
+    shared_spans,
+    span_at,
+    ticks,
+)
 
 durations = st.floats(3.0, 4 * 3600.0)
 widths = st.floats(50.0, 4000.0)
@@ -118,6 +132,76 @@ def test_one_person_alone_shares_nothing():
 @given(views(), st.lists(st.tuples(shares, shares), max_size=40))
 def test_spans_on_the_screen_lie_within_it_and_apart(view, pairs):
     spans = union(Span(min(p) * view.duration, max(p) * view.duration) for p in pairs)
-    found = pixel_spans(spans, view, 2.0)
+    found = pixel_spans(edges_of(spans), view, 2.0)
     assert all(x >= 0.0 and x + width <= view.width + 2.0 + 1e-6 for x, width in found)
     assert all(b[0] > a[0] + a[1] for a, b in pairwise(found))
+
+
+# -- words, pauses ----------------------------------------------------------------------------------------------------
+
+
+def said(*parts: tuple[float, float, str]) -> tuple[Word, ...]:
+    return tuple(Word(start, end, text) for start, end, text in parts)
+
+
+def seven(text: str) -> float:
+    """Each letter 7 pixels."""
+    return 7.0 * len(text)
+
+
+LINE = said((0.0, 0.3, "How"), (0.3, 0.5, "was"), (0.5, 0.6, "a"), (0.6, 1.4, "wonderful"), (1.4, 2.0, "day?"))
+
+
+def test_far_away_no_word_is_drawn():
+    assert placed_words(LINE, View(0.0, 20.0, 1000.0, 60.0), 1.0, seven) == ()
+
+
+def test_at_the_closest_zoom_every_word_stands_at_its_time():
+    view = View(0.0, MIN_SECONDS, 1000.0, 60.0)
+    placed = placed_words(LINE, view, 1.0, seven)
+    assert [word.text for word in placed] == ["How", "was", "a", "wonderful", "day?"]
+    assert [word.x for word in placed] == [view.x(word.start) for word in LINE]
+
+
+def test_a_word_never_reaches_into_the_next():
+    view = View(0.0, 10.0, 1000.0, 60.0)
+    placed = placed_words(LINE, view, 1.0, seven)
+    for one, following in pairwise(placed):
+        assert one.x + seven(one.text) <= following.x
+
+
+def test_a_word_without_room_is_cut_or_left_out():
+    placed = placed_words(LINE, View(0.0, 10.0, 1000.0, 60.0), 1.0, seven)
+    texts = [word.text for word in placed]
+    assert texts[0] == "How"
+    assert "wonderful" in texts
+    assert "was" not in texts
+
+
+def test_large_text_needs_a_closer_look():
+    view = View(0.0, 10.0, 1000.0, 60.0)
+    assert placed_words(LINE, view, 1.0, seven)
+    assert placed_words(LINE, view, 2.0, seven) == ()
+
+
+def test_a_word_that_began_before_the_view_is_still_there():
+    view = View(0.8, 2.0, 1000.0, 60.0)
+    assert placed_words(said((0.7, 1.4, "wonderful")), view, 1.0, seven)[0].x < 0.0
+
+
+def test_close_to_a_time_is_near_enough_for_words():
+    view = View.whole(3600.0, 1000.0).close_to(1800.0, 1.0)
+    assert view.scale >= WORDS_FROM
+    assert view.start < 1800.0 < view.end
+
+
+def test_a_short_stretch_is_told_to_the_tenth():
+    assert from_to(Span(87.0, 89.55)) == "1:27.0–1:29.5"
+    assert from_to(Span(87.4, 197.8)) == "1:27–3:17"
+
+
+def test_the_span_under_a_time_is_found():
+    spans = [Span(1.0, 2.0), Span(4.0, 6.0)]
+    assert span_at(spans, 4.5) == Span(4.0, 6.0)
+    assert span_at(spans, 2.0) is None
+    assert span_at(spans, 0.5) is None

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from coach.times import Span
-from ui.painters.timeline_geometry import View
+from ui.painters.timeline_geometry import View, edges_of
 from ui.painters.waveform import bar_heights, bars, column_count, full_level, voiced_columns
 
 
@@ -23,18 +23,22 @@ def test_a_broken_level_is_silence():
 
 def test_columns_with_any_voice_are_voiced():
     view = View.whole(10.0, 100.0)
-    assert voiced_columns([Span(1.0, 2.0), Span(4.95, 5.01)], view, 10).nonzero()[0].tolist() == [1, 4, 5]
+    assert voiced_columns(edges_of([Span(1.0, 2.0), Span(4.95, 5.01)]), view, 10).nonzero()[0].tolist() == [1, 4, 5]
 
 
 def test_voice_out_of_view_marks_nothing():
     view = View.whole(100.0, 100.0).over(50.0, 60.0)
-    assert not voiced_columns([Span(1.0, 2.0), Span(80.0, 81.0)], view, 10).any()
+    assert not voiced_columns(edges_of([Span(1.0, 2.0), Span(80.0, 81.0)]), view, 10).any()
 
 
 def test_bars_fill_the_width():
     view = View.whole(10.0, 300.0)
     found = bars(
-        lambda _channel, _start, _end, columns: np.ones(columns, dtype=np.float32), 0, 1.0, [Span(0, 10)], view
+        lambda _channel, _start, _end, columns: np.ones(columns, dtype=np.float32),
+        0,
+        1.0,
+        edges_of([Span(0, 10)]),
+        view,
     )
     assert len(found) == column_count(300.0) == 100
     assert all(bar.voiced and bar.height == 1.0 for bar in found)

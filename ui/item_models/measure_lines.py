@@ -1,6 +1,7 @@
 """A review's results as the lines that the measure tree shows."""
 
 from coach.contexts.context import Context
+from coach.feedback.definitions import Counted
 from coach.feedback.scorecard import Graded
 from coach.feedback.words import confidence, headline
 from coach.measures.registry import measure
@@ -15,6 +16,25 @@ def measure_lines(review: Review) -> tuple[MeasureLine, ...]:
     """One line for each result, in the review's order."""
     graded = {one.result.name: one for one in review.scorecard.graded}
     return tuple(_line(result, graded.get(result.name, Graded(result)), review.context) for result in review.results)
+
+
+def counted_lines(review: Review, counted: Counted) -> tuple[MeasureLine, ...]:
+    """The lines with talk share by one definition alone, where it stands first."""
+    lines = measure_lines(review)
+    others = tuple(line for line in lines if line.measure.family != counted.measure.family)
+    graded = next((line for line in lines if line.measure.name == counted.measure.name and line.scale), None)
+    return (graded or _counted_line(counted), *others)
+
+
+def _counted_line(counted: Counted) -> MeasureLine:
+    result = counted.result
+    parts = [confidence(result), result.why or ""] if result.status is Status.OK else []
+    return MeasureLine(
+        measure=counted.measure,
+        result=result,
+        headline=counted.headline,
+        beside=_sentence(" · ".join(filter(None, parts))),
+    )
 
 
 def _line(result: Result, graded: Graded, context: Context) -> MeasureLine:

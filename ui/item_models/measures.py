@@ -1,7 +1,7 @@
 """Measures as a tree: two headings, a row for each measure, and under it what it means and its moments."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from enum import Enum, auto
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -51,9 +51,13 @@ class MeasureLine:
     scale: Scale | None = None
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Node:
-    """A row of the tree. ``moment`` is set on rows of moments."""
+    """A row of the tree. ``moment`` is set on rows of moments.
+
+    ``below`` makes the rows under it when they are first asked for: most measures are never opened, and a long talk has
+    thousands of moments.
+    """
 
     kind: NodeKind
     title: str
@@ -62,12 +66,23 @@ class Node:
     moment: Moment | Passage | None = None
     speaker: str = ""
     parent: "Node | None" = None
-    children: list["Node"] = field(default_factory=list)
+    row: int = 0
+    below: "Callable[[Node], list[Node]] | None" = None
+    _children: "list[Node] | None" = None
 
     @property
-    def row(self) -> int:
-        """Its place under its parent."""
-        return self.parent.children.index(self) if self.parent is not None else 0
+    def children(self) -> "list[Node]":
+        """The rows under it."""
+        if self._children is None:
+            self._children = [] if self.below is None else self.below(self)
+        return self._children
+
+    @property
+    def count(self) -> int:
+        """How many rows are under it, known before they are made."""
+        if self._children is None and self.kind is NodeKind.MEASURE and self.line is not None:
+            return 1 + len(self.line.result.evidence)
+        return len(self.children)
 
 
 class MeasureModel(QAbstractItemModel):
@@ -85,7 +100,7 @@ class MeasureModel(QAbstractItemModel):
 
     def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008
         node = self.node(parent)
-        if column != 0 or not 0 <= row < len(node.children):
+        if column != 0 or not 0 <= row < node.count:
             return QModelIndex()
         return self.createIndex(row, 0, node.children[row])
 
@@ -96,7 +111,7 @@ class MeasureModel(QAbstractItemModel):
         return self.createIndex(above.row, 0, above)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return len(self.node(parent).children) if not parent.isValid() or parent.column() == 0 else 0
+        return self.node(parent).count if not parent.isValid() or parent.column() == 0 else 0
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 1
@@ -145,27 +160,36 @@ def _tree(lines: Sequence[MeasureLine], labels: dict[str, str]) -> Node:
         own = [line for line in lines if line.measure.kind is kind]
         if not own:
             continue
-        root.children.append(Node(NodeKind.HEADING, title, text, parent=root))
+        tops = root.children
+        tops.append(Node(NodeKind.HEADING, title, text, parent=root, row=len(tops)))
         # What could not be measured comes last: it is an answer, but not the first one to read.
         for line in sorted(own, key=lambda line: line.result.status is Status.NOT_MEASURABLE):
-            root.children.append(_measure_node(line, labels, root))
+            tops.append(_measure_node(line, labels, root, len(tops)))
     return root
 
 
-def _measure_node(line: MeasureLine, labels: dict[str, str], root: Node) -> Node:
-    evidence = line.result.evidence
+def _measure_node(line: MeasureLine, labels: dict[str, str], root: Node, row: int) -> Node:
     parts = [line.beside, line.target]
-    if evidence:
-        parts.append(plural("{count} moment", "{count} moments", len(evidence)))
-    node = Node(NodeKind.MEASURE, line.headline, ". ".join(filter(None, parts)), line=line, parent=root)
-    node.children.append(Node(NodeKind.MEANING, _("What this is"), meaning(line), line=line, parent=node))
-    for moment in evidence:
-        speaker = labels.get(moment.speaker, "")
-        what = moment_title(moment)
-        title = f"{clock(moment.start)}  {moment.quote}"
-        text = " · ".join(filter(None, (speaker, what, moment.why if isinstance(moment, Moment) else "")))
-        node.children.append(Node(NodeKind.MOMENT, title, text, line, moment, speaker, node))
-    return node
+    if line.result.evidence:
+        count = len(line.result.evidence)
+        parts.append(plural("{count} moment", "{count} moments", count))
+
+    def below(node: Node) -> list[Node]:
+        return [
+            Node(NodeKind.MEANING, _("What this is"), meaning(line), line=line, parent=node),
+            *(_moment_node(line, moment, labels, node, n) for n, moment in enumerate(line.result.evidence, 1)),
+        ]
+
+    text = ". ".join(filter(None, parts))
+    return Node(NodeKind.MEASURE, line.headline, text, line=line, parent=root, row=row, below=below)
+
+
+def _moment_node(line: MeasureLine, moment: Moment | Passage, labels: dict[str, str], parent: Node, row: int) -> Node:
+    speaker = labels.get(moment.speaker, "")
+    title = f"{clock(moment.start)}  {moment.quote}"
+    why = moment.why if isinstance(moment, Moment) else ""
+    text = " · ".join(filter(None, (speaker, moment_title(moment), why)))
+    return Node(NodeKind.MOMENT, title, text, line, moment, speaker, parent, row)
 
 
 def meaning(line: MeasureLine) -> str:
@@ -174,7 +198,8 @@ def meaning(line: MeasureLine) -> str:
     parts = [
         known.definition,
         _("How: {formula}.", formula=known.formula.rstrip(".")),
-        _("From: {source} ({strength}).", source=known.source.rstrip("."), strength=known.strength.value),
+        _("Source: {source}.", source=known.source.rstrip(".")),
+        _("Strength of the evidence: {strength}.", strength=_(known.strength.value)),
     ]
     if line.target:
         target = _("Aim: {target}", target=line.target.rstrip("."))

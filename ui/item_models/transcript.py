@@ -71,6 +71,11 @@ class TranscriptModel(QAbstractListModel):
         """Each turn can be written anew; the change comes back as another conversation."""
         return super().flags(index) | (Qt.ItemFlag.ItemIsEditable if index.isValid() else Qt.ItemFlag.NoItemFlags)
 
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """All rows, in order."""
+        return self._rows
+
     def row(self, number: int) -> Row:
         """The row with that number."""
         return self._rows[number]
@@ -79,13 +84,6 @@ class TranscriptModel(QAbstractListModel):
         """The row that holds the floor at ``time``, in a pause the last that did; None before the first."""
         place = bisect_right(self._starts, time)
         return self._floor[place - 1] if place else None
-
-    def matches(self, text: str) -> tuple[int, ...]:
-        """Rows that hold ``text``, whatever the capitals; none for an empty text."""
-        wanted = text.casefold().strip()
-        if not wanted:
-            return ()
-        return tuple(number for number, row in enumerate(self._rows) if wanted in row.turn.text.casefold())
 
 
 def _rows(conversation: Conversation, moments: Sequence[Moment | Passage], voices: dict[str, Voice]) -> tuple[Row, ...]:

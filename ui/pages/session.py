@@ -5,36 +5,40 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from coach.contexts.context import Context
 from coach.editing.edits import CorrectMoment, Edit, Verdict
+from coach.feedback.definitions import talk_shares
 from coach.feedback.guess import Guess, gaps
 from coach.moments.moment import Moment, Passage
 from coach.review import Review
-from ui.item_models.measure_lines import measure_lines
-from ui.pages.shown import finding, lanes_of, same_moment, shown_moments, speaker_voices
+from ui.item_models.measure_lines import counted_lines
+from ui.pages.listening import Listening
+from ui.pages.shown import finding, lanes_of, pauses_of, same_moment, shown_moments, speaker_voices
+from ui.pages.states import states_of
 from ui.painters.waveform import Peaks
 from ui.player import Player
 from ui.text import _
-from ui.theme import Theme, space
+from ui.theme import Theme, Voice, space
+from ui.widgets.column import scrolled
 from ui.widgets.controls import rule
 from ui.widgets.feedback import Feedback
+from ui.widgets.follow import Follow
 from ui.widgets.guess_form import GuessForm
 from ui.widgets.guess_reveal import GuessReveal
 from ui.widgets.moment_bar import MomentBar
 from ui.widgets.partner_strip import PartnerStrip
 from ui.widgets.reading import Reading
 from ui.widgets.session_header import Heading, SessionHeader
+from ui.widgets.state_notes import Do, StateNotes
 from ui.widgets.tab_order import set_tab_order
 from ui.widgets.timeline_block import TimelineBlock
 from ui.widgets.toast import Toast
 from ui.widgets.who_is_me import WhoIsMe
 
 _NARROW = 960  # pixels at 100 % text below which columns are stacked
-_LEAD_IN = 0.3  # seconds heard before a moment, so that its first sound is not cut off (our choice)
-_SPEED_STEP = 0.05
 
 
 class SessionPage(QWidget):
@@ -70,15 +74,19 @@ class SessionPage(QWidget):
         self._audio: Path | None = None
         self._asks_guess = False
         self._guess: Guess | None = None
+        self._counted = 0  # which definition of talk share is shown
         self._turn: int | None = None  # to be brought into view once the transcript is shown
         self.header = SessionHeader(theme, self)
         self.who = WhoIsMe(theme, self)
         self.form = GuessForm(theme, self)
         self.reveal = GuessReveal(theme, self)
+        self.states = StateNotes(theme, self)
         self.feedback = Feedback(theme, self)
         self.partner = PartnerStrip(theme, self)
-        self.block = TimelineBlock(theme, self)
-        self.reading = Reading(theme, self)
+        self.follow = Follow(self)
+        self.block = TimelineBlock(theme, self.follow, self)
+        self.reading = Reading(theme, self.follow, self)
+        self.listening = Listening(player, self.follow, self.header.transport, self.block, self.reading, self)
         self.bar = MomentBar(theme, self)
         self._lay_out()
         self.toast = Toast(theme, self._scroll)
@@ -110,9 +118,8 @@ class SessionPage(QWidget):
         self._turn = None
         self.form.forget()
         self.reveal.set_open(False)
-        self._player.open(audio)
+        self.listening.open(audio, review.conversation)
         self.header.set_sound(audio is not None)
-        self.header.transport.set_duration(review.conversation.duration, has_sound=audio is not None)
         self.block.timeline.set_peaks(peaks)
         self._choose(None)
         self.show_review(heading, review)
@@ -162,15 +169,24 @@ class SessionPage(QWidget):
         talk = review.conversation
         voices = speaker_voices(talk, self._theme)
         self._moments = shown_moments(review.moments)
-        self.header.show_session(heading, talk, review.context, voices)
+        self.header.show_session(heading, talk, review.context, voices, review.goal)
         if self._is_me_unknown:
             self.who.show_speakers(talk, voices, has_sound=self._audio is not None)
-        self.feedback.show_scorecard(review.scorecard, review.context.title, talk)
-        self.block.show_conversation(lanes_of(talk, voices), self._moments, talk.duration, finding(review))
-        self.reading.show_review(talk, self._moments, voices, measure_lines(review))
+        self.feedback.show_scorecard(review.scorecard, review.context.title, talk, goal=review.goal)
+        self._show_talk(review, voices)
         self._choose(same_moment(self.bar.moment, review.moments))
         self._show_parts()
-        set_tab_order(self)
+        self._show_states()
+
+    def _show_talk(self, review: Review, voices: dict[str, Voice]) -> None:
+        talk = review.conversation
+        lanes, pauses = lanes_of(talk, voices), pauses_of(talk)
+        shares = talk_shares(review)
+        counted = shares[self._counted]
+        self.listening.show_talk(talk, pauses)
+        self.block.show_conversation(lanes, self._moments, talk.duration, finding(counted), pauses)
+        self.reading.show_review(talk, self._moments, voices)
+        self.reading.show_measures(talk, counted_lines(review, counted), shares, self._counted)
 
     @property
     def _is_me_unknown(self) -> bool:
@@ -204,23 +220,18 @@ class SessionPage(QWidget):
     def _lay_out(self) -> None:
         self._content = QWidget(self)
         self._content.setProperty("clear", True)
-        inner = QVBoxLayout(self._content)
+        self._inner = inner = QVBoxLayout(self._content)
         inner.setContentsMargins(space(8), space(4), space(6), space(4))
         inner.setSpacing(space(5))
         inner.addWidget(self.who)
         inner.addWidget(self.form, 1)
         inner.addWidget(self.reveal)
+        inner.addWidget(self.states)
         inner.addWidget(self.feedback)
         inner.addWidget(self.partner)
         inner.addWidget(self.block)
         inner.addWidget(self.reading, 1)
-        self._scroll = QScrollArea(self)
-        self._scroll.setObjectName("session_scroll")
-        self._scroll.setWidget(self._content)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll = scrolled(self._content, "session_scroll", self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -240,35 +251,24 @@ class SessionPage(QWidget):
         header.labels_requested.connect(self.labels_requested)
         header.sound_delete_requested.connect(self.sound_delete_requested)
         header.delete_requested.connect(self.delete_requested)
-        header.sample_requested.connect(self._on_sample)
-        header.transport.play_toggled.connect(self._player.toggle)
-        header.transport.speed_chosen.connect(self._player.set_speed)
+        header.sample_requested.connect(self.listening.hear_voice)
         self.who.me_chosen.connect(self.me_chosen)
         self.who.remember_asked.connect(self.remember_asked)
-        self.who.sample_requested.connect(self._on_sample)
+        self.who.sample_requested.connect(self.listening.hear_voice)
         self.form.guess_given.connect(self.guess_given)
         self.form.guess_skipped.connect(self.guess_skipped)
         self.feedback.play_requested.connect(self._on_moment)
-        timeline.seek_requested.connect(self._on_seek)
-        timeline.play_toggled.connect(self._player.toggle)
         timeline.moment_activated.connect(self._on_mark)
-        self.reading.transcript.play_requested.connect(self._on_play_from)
-        self.reading.transcript.play_toggled.connect(self._player.toggle)
+        self.block.loop_toggled.connect(self.toggle_loop)
         self.reading.measures.moment_activated.connect(self._on_moment)
         self.reading.transcript.moment_pressed.connect(self._on_pressed)
         self.reading.transcript.name_asked.connect(header.ask_name)
-        for asked in (
-            header.edit_asked,
-            self.reading.transcript.edit_asked,
-            self.reading.measures.edit_asked,
-            self.bar.edit_asked,
-        ):
-            asked.connect(self._on_edit)
+        for widget in (header, self.reading.transcript, self.reading.measures, self.bar):
+            widget.edit_asked.connect(self._on_edit)
+        self.reading.definition_chosen.connect(self._on_counted)
         self.bar.closed.connect(self._on_bar_closed)
-        self._player.position_changed.connect(self._on_position)
-        self._player.playing_changed.connect(header.transport.set_playing)
-        self._player.speed_changed.connect(header.transport.set_speed)
-        self._player.failed.connect(self.toast.say)
+        self.states.asked.connect(self._on_state)
+        self._player.failed.connect(self._on_fault)
         self._theme.changed.connect(self._on_theme_changed)
 
     def _add_shortcuts(self) -> None:
@@ -278,9 +278,10 @@ class SessionPage(QWidget):
         for keys, slot in (
             (QKeySequence("Ctrl+Space"), self._player.toggle),
             (QKeySequence(QKeySequence.StandardKey.Find), self.start_find),
-            (QKeySequence("["), self._on_slower),
-            (QKeySequence("]"), self._on_faster),
-            (QKeySequence("G"), self.block.follow.toggle),
+            (QKeySequence("["), self.listening.slower),
+            (QKeySequence("]"), self.listening.faster),
+            (QKeySequence("G"), self.follow.toggle),
+            (QKeySequence("L"), self.toggle_loop),
             (QKeySequence("Y"), self.bar.accept),
             (QKeySequence("N"), self.bar.reject),
         ):
@@ -289,15 +290,6 @@ class SessionPage(QWidget):
             shortcut.activated.connect(slot)
 
     # -- what people do ------------------------------------------------------------------------------------------
-
-    def _on_sample(self, speaker: str) -> None:
-        """The longest turn of that speaker, up to eight seconds of it: enough to know a voice."""
-        if self._review is None:
-            return
-        own = [turn for turn in self._review.conversation.turns if turn.speaker == speaker]
-        if own:
-            longest = max(own, key=lambda turn: turn.duration)
-            self._player.play(longest.start, min(longest.end, longest.start + 8.0))
 
     def _on_mark(self, index: int) -> None:
         self._on_moment(self._moments[index])
@@ -310,10 +302,7 @@ class SessionPage(QWidget):
         self.reading.transcript.set_chosen(index)
         if index is None:
             self.reading.transcript.go_to(moment.turn)
-        if self._audio is None:
-            self._on_position(moment.start)
-        else:
-            self._player.play(max(moment.start - _LEAD_IN, 0.0), moment.end + _LEAD_IN)
+        self.listening.hear_moment(moment)
 
     def _on_pressed(self, index: int) -> None:
         """A moment in the transcript: its words are being heard already."""
@@ -340,31 +329,48 @@ class SessionPage(QWidget):
                 self.toast.say(_("Taken out of the numbers. Undo brings it back."))
         self.edit_asked.emit(edit)
 
-    def _on_seek(self, to: float) -> None:
-        self.block.timeline.show_time(to)
-        if self._audio is None:
-            self._on_position(to)
+    def toggle_loop(self) -> None:
+        """Loop the chosen moment, or the turn at the playhead; or end the loop."""
+        self.listening.toggle_loop(self.bar.moment)
+
+    def _on_fault(self, text: str) -> None:
+        """Why nothing is heard: at once, and as long as it is so where the recording is at fault."""
+        self.toast.say(text)
+        self._show_states()
+
+    def _show_states(self) -> None:
+        if self._review is not None:
+            states = states_of(self._review, has_sound=self._audio is not None, fault=self._player.fault)
+            self.states.show_states(states)
+            set_tab_order(self)
+
+    def _on_state(self, do: Do) -> None:
+        """One click on what can be done next."""
+        match do:
+            case Do.TRY_AGAIN:
+                self.listening.try_again(self._audio)
+                self._show_states()
+            case Do.HEAR_ALL:
+                self.listening.hear_from(0.0)
+            case Do.HEAR_END:
+                self.listening.hear_end()
+            case Do.FIRST_TURN:
+                self.go_to_turn(0)
+
+    def _on_counted(self, number: int) -> None:
+        """Another definition of talk share: the number, its sentence and its meaning change; the grades do not."""
+        self._counted = number
+        if self._review is not None:
+            talk, shares = self._review.conversation, talk_shares(self._review)
+            self.block.say_finding(finding(shares[number]))
+            self.reading.show_measures(talk, counted_lines(self._review, shares[number]), shares, number)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape, where nothing under the hands wants it, ends the loop."""
+        if event.key() == Qt.Key.Key_Escape and self.listening.loop is not None:
+            self.listening.end_loop()
         else:
-            self._player.seek(to)
-
-    def _on_play_from(self, start: float) -> None:
-        self.block.timeline.show_time(start)
-        if self._audio is None:
-            self._on_position(start)
-        else:
-            self._player.play(start)
-
-    def _on_slower(self) -> None:
-        self._player.set_speed(self._player.speed - _SPEED_STEP)
-
-    def _on_faster(self) -> None:
-        self._player.set_speed(self._player.speed + _SPEED_STEP)
-
-    def _on_position(self, now: float) -> None:
-        follow = self.block.follow.isChecked() and self._player.is_playing
-        self.header.transport.set_position(now)
-        self.block.set_position(now, follow=follow)
-        self.reading.transcript.set_position(now if now > 0.0 else None, follow=follow)
+            super().keyPressEvent(event)
 
     # -- room ----------------------------------------------------------------------------------------------------
 
@@ -374,15 +380,19 @@ class SessionPage(QWidget):
 
     def _on_theme_changed(self) -> None:
         if self._review is not None:
-            voices = speaker_voices(self._review.conversation, self._theme)
-            talk = self._review.conversation
-            self.block.show_conversation(lanes_of(talk, voices), self._moments, talk.duration, finding(self._review))
-            self.reading.show_review(talk, self._moments, voices, measure_lines(self._review))
+            self._show_talk(self._review, speaker_voices(self._review.conversation, self._theme))
         self._fit()
 
     def _fit(self) -> None:
         narrow = self.width() < _NARROW * self._theme.text_scale
+        if narrow != self._content.isAncestorOf(self.header.details):
+            if narrow:
+                self._inner.insertWidget(0, self.header.details)
+            else:
+                self.header.take_details_back()
+            set_tab_order(self)
         self.form.set_narrow(narrow)
+        self.states.set_narrow(narrow)
         self.feedback.set_narrow(narrow)
         self.block.set_narrow(narrow)
         self.reading.set_narrow(narrow)

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from coach.conversation import Conversation
-from coach.feedback.words import headline
+from coach.feedback.definitions import Counted
 from coach.measures.result import Status
 from coach.moments.moment import Moment, MomentType
-from coach.review import Review
-from coach.times import overlap
+from coach.times import Span, difference, overlap
+from models.records import Word
 from ui.painters.timeline import Lane
+from ui.painters.timeline_geometry import edges_of
 from ui.text import _
 from ui.theme import Theme, Voice
 
@@ -40,23 +41,40 @@ def shown_moments(moments: Sequence[Moment]) -> tuple[Moment, ...]:
 def lanes_of(talk: Conversation, voices: dict[str, Voice]) -> tuple[Lane, ...]:
     """A lane for each speaker, me first."""
     ordered = sorted(talk.speakers, key=lambda speaker: not speaker.me)
+    words = _words(talk)
     return tuple(
         Lane(
             speaker.id,
             speaker.label,
             voices[speaker.id],
-            talk.speech_of([speaker.id], backchannels=True),
+            edges_of(talk.speech_of([speaker.id], backchannels=True)),
             talk.speech_of([speaker.id]),
             # With one channel for all, each lane draws that channel where its person speaks.
             speaker.channel if speaker.channel is not None else 0,
+            words.get(speaker.id, ()),
         )
         for speaker in ordered
     )
 
 
-def finding(review: Review) -> str:
+def _words(talk: Conversation) -> dict[str, tuple[Word, ...]]:
+    """What each speaker said, sorted by start."""
+    said: dict[str, list[Word]] = {}
+    for turn in talk.turns:
+        said.setdefault(turn.speaker, []).extend(turn.words)
+    return {speaker: tuple(sorted(words, key=lambda word: word.start)) for speaker, words in said.items()}
+
+
+def pauses_of(talk: Conversation) -> tuple[Span, ...]:
+    """When nobody has voice, between the first sound and the last.
+
+    None where the times are those of captions: between two captions somebody may well speak.
+    """
+    if not talk.has_overlap or not talk.turns:
+        return ()
+    return difference([talk.window], talk.speech_of([speaker.id for speaker in talk.speakers], backchannels=True))
+
+
+def finding(counted: Counted) -> str:
     """What the timeline shows, as a sentence."""
-    for result in review.results:
-        if result.name == "talk_share" and result.status is Status.OK:
-            return headline(result)
-    return _("Who spoke, and when")
+    return counted.headline if counted.result.status is Status.OK else _("Who spoke, and when")

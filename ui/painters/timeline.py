@@ -4,34 +4,50 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from coach.times import Span
+from models.records import Word
 from ui.painters.glyphs import Mark, paint_glyph
 from ui.painters.patterns import paint_pattern, paint_swatch
-from ui.painters.timeline_geometry import Box, Cluster, View, pixel_spans, ticks
+from ui.painters.timeline_geometry import (
+    Box,
+    Cluster,
+    Edges,
+    PlacedWord,
+    View,
+    from_to,
+    in_view,
+    pixel_spans,
+    placed_words,
+    ticks,
+)
 from ui.painters.waveform import BAR, Bar
+from ui.text import _
 from ui.theme import TextSize, Theme, Voice
 
 GLYPH = 12.0
 MARK_GAP = 15.0
 _NOISE = 0.12  # height of a bar
+_HATCHED = 5.0  # pixels: thinner, a hatch or a dotted line is a blur
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lane:
     """One person on the timeline.
 
-    ``floor`` is ``speech`` without backchannels: two people at once are shown for that alone, for a "mm-hm" takes
-    nothing from anybody. ``channel`` is None where there is no sound to draw.
+    ``speech`` is when there is voice, ``floor`` is that without backchannels: two people at once are shown for that
+    alone, for a "mm-hm" takes nothing from anybody. ``channel`` is None where there is no sound to draw. ``words`` are
+    sorted by start.
     """
 
     speaker: str
     label: str
     voice: Voice
-    speech: tuple[Span, ...]
+    speech: Edges
     floor: tuple[Span, ...]
     channel: int | None = None
+    words: tuple[Word, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,23 +80,60 @@ def paint_ruler(painter: QPainter, view: View, box: Box, bottom: float, theme: T
             painter.drawText(QRectF(left, box.top, width, box.height - 4), side | Qt.AlignmentFlag.AlignTop, tick.label)
 
 
-def paint_shared(painter: QPainter, spans: Sequence[Span], view: View, box: Box, theme: Theme) -> None:
-    """Where people speak at once: a quiet ground through all lanes."""
-    for x, width in pixel_spans(spans, view, 2.0):
-        painter.fillRect(QRectF(x, box.top, width, box.height), QColor(theme.palette.accent_tint))
+def paint_shared(painter: QPainter, edges: Edges, view: View, box: Box, theme: Theme) -> None:
+    """Where people speak at once: a ground through all lanes, hatched so that it shows in grey too."""
+    hatch = QColor(theme.palette.accent)
+    hatch.setAlphaF(0.35)
+    for x, width in pixel_spans(edges, view, 2.0):
+        place = QRectF(x, box.top, width, box.height)
+        painter.fillRect(place, QColor(theme.palette.accent_tint))
+        if width >= _HATCHED:
+            painter.fillRect(place, QBrush(hatch, Qt.BrushStyle.FDiagPattern))
+
+
+def paint_pauses(painter: QPainter, edges: Edges, view: View, box: Box, theme: Theme) -> None:
+    """Where nobody speaks: a dotted line along the foot of the lanes, and how long it lasts where there is room."""
+    metrics = _caption(painter, theme)
+    foot = box.bottom - metrics.height() / 2
+    shown = in_view(edges, view)
+    for start, end in shown[(shown[:, 1] - shown[:, 0]) * view.scale >= _HATCHED].tolist():
+        left, right = max(view.x(start), 0.0), min(view.x(end), view.width)
+        if right - left < _HATCHED:
+            continue
+        painter.setPen(QPen(QColor(theme.palette.outline), 1.5, Qt.PenStyle.DotLine))
+        text = _("{seconds} s", seconds=f"{end - start:.1f}")
+        width = metrics.horizontalAdvance(text)
+        if right - left < width + 16:
+            painter.drawLine(QPointF(left + 2, foot), QPointF(right - 2, foot))
+            continue
+        middle = (left + right) / 2
+        painter.drawLine(QPointF(left + 2, foot), QPointF(middle - width / 2 - 4, foot))
+        painter.drawLine(QPointF(middle + width / 2 + 4, foot), QPointF(right - 2, foot))
+        painter.setPen(QColor(theme.palette.ink_faint))
+        painter.drawText(QPointF(middle - width / 2, foot + metrics.ascent() / 2 - 1), text)
 
 
 def paint_lane(painter: QPainter, lane: Lane, view: View, body: Box, bars: Sequence[Bar], theme: Theme) -> None:
-    """The lane's sound as bars over its voice; where there is no sound, the voice alone in the person's pattern."""
+    """The lane's sound as bars over its voice; where there is no sound, the voice alone in the person's pattern.
+
+    Close enough, its words stand at its foot.
+    """
+    metrics = _caption(painter, theme)
+    words = placed_words(lane.words, view, theme.text_scale, metrics.horizontalAdvance)
+    whole = body
+    if words:
+        body = Box(body.top, max(body.height - metrics.height(), 6.0))
     middle = body.top + body.height / 2
     painter.setPen(QPen(QColor(theme.palette.line), 1))
     painter.drawLine(QPointF(0, middle), QPointF(min(view.x(view.duration), view.width), middle))
     spans = pixel_spans(lane.speech, view, 2.0)
     if not bars:
+        inset = min(6.0, body.height / 4)
         for x, width in spans:
             path = QPainterPath()
-            path.addRoundedRect(QRectF(x, body.top + 6, width, body.height - 12), 3, 3)
+            path.addRoundedRect(QRectF(x, body.top + inset, width, body.height - 2 * inset), 3, 3)
             paint_pattern(painter, path, lane.voice)
+        _paint_words(painter, words, whole, theme)
         return
     for x, width in spans:
         path = QPainterPath()
@@ -94,6 +147,50 @@ def paint_lane(painter: QPainter, lane: Lane, view: View, body: Box, bars: Seque
             if bar.voiced is wanted and (wanted or bar.height > _NOISE):
                 height = max(bar.height * (body.height - 6), 2.0)
                 painter.drawRect(QRectF(bar.x, middle - height / 2, BAR, height))
+    _paint_words(painter, words, whole, theme)
+
+
+def _caption(painter: QPainter, theme: Theme) -> QFontMetricsF:
+    font = theme.font(TextSize.CAPTION)
+    painter.setFont(font)
+    return QFontMetricsF(font)
+
+
+def _paint_words(painter: QPainter, words: Sequence[PlacedWord], body: Box, theme: Theme) -> None:
+    if not words:
+        return
+    metrics = _caption(painter, theme)
+    painter.setPen(QColor(theme.palette.ink))
+    for word in words:
+        painter.drawText(QPointF(word.x, body.bottom - metrics.descent()), word.text)
+
+
+def paint_loop(painter: QPainter, loop: Span, view: View, box: Box, ruler: Box, theme: Theme) -> None:
+    """The stretch that is heard again and again: a veil, a bracket at each end, and its times in the ruler."""
+    left, right = view.x(loop.start), view.x(loop.end)
+    if right < 0 or left > view.width:
+        return
+    accent = QColor(theme.palette.accent)
+    shown = QRectF(max(left, 0.0), box.top, min(right, view.width) - max(left, 0.0), box.height)
+    veil = QColor(accent)
+    veil.setAlphaF(0.16)
+    painter.fillRect(shown, veil)
+    painter.setPen(QPen(accent, 2.0))
+    for x, inwards in ((left, 5.0), (right, -5.0)):
+        if -1 <= x <= view.width + 1:
+            painter.drawLine(QPointF(x, box.top), QPointF(x, box.bottom))
+            for y in (box.top, box.bottom):
+                painter.drawLine(QPointF(x, y), QPointF(x + inwards, y))
+    metrics = _caption(painter, theme)
+    text = from_to(loop)
+    width = metrics.horizontalAdvance(text) + 10
+    at = QRectF(min(max((left + right - width) / 2, 0.0), max(view.width - width, 0.0)), ruler.top, width, 0)
+    at.setHeight(ruler.height - 4)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(accent)
+    painter.drawRoundedRect(at, 4, 4)
+    painter.setPen(QColor(theme.palette.on_accent))
+    painter.drawText(at, Qt.AlignmentFlag.AlignCenter, text)
 
 
 def paint_marks(

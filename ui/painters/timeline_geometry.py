@@ -1,12 +1,23 @@
 """Where things lie on a timeline: time to pixels and back, ticks, lanes, and marks that must not hide one another."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+from numpy.typing import NDArray
+
 from coach.times import Span, clock, intersection, union
+from models.records import Word
+
+Edges = NDArray[np.float64]  # shape (spans, 2): start and end of each in seconds, sorted and apart
 
 MIN_SECONDS = 2.0  # closest zoom: two seconds in view
+# Words stand on the lanes from so many pixels a second on, at 100 % text: at the usual 3 words a second most of them
+# have room then. "Close" is where all but the very long have. Our choice, guarded by the tests of the places of words.
+WORDS_FROM = 80.0
+WORDS_CLOSE = 200.0
+LEAST_PAUSE = 1.0  # seconds: shorter ones belong to every talk and are not drawn (our choice)
 _STEPS = (0.5, 1.0, 2.0, 5.0, 10.0, 15.0, 30.0, 60.0, 120.0, 300.0, 600.0, 900.0, 1800.0, 3600.0)
 
 
@@ -61,6 +72,11 @@ class View:
         if self.start <= time <= self.end:
             return self
         return _beginning(self, time - margin * self.seconds)
+
+    def close_to(self, time: float, text_scale: float) -> "View":
+        """So near that words can be read, ``time`` in the middle."""
+        seconds = self.width / (WORDS_CLOSE * text_scale)
+        return self.over(time - seconds / 2, time + seconds / 2)
 
     def over(self, start: float, end: float) -> "View":
         """The stretch from ``start`` to ``end`` in view, as near as zoom and ends allow."""
@@ -155,27 +171,94 @@ def shared_spans(speech: Sequence[Sequence[Span]]) -> tuple[Span, ...]:
     return union(found)
 
 
-def pixel_spans(spans: Sequence[Span], view: View, min_width: float = 1.0) -> tuple[tuple[float, float], ...]:
+@dataclass(frozen=True, slots=True)
+class PlacedWord:
+    """A word of a lane: its left edge, and as much of it as has room."""
+
+    x: float
+    text: str
+
+
+def placed_words(
+    words: Sequence[Word], view: View, text_scale: float, advance: Callable[[str], float], gap: float = 4.0
+) -> tuple[PlacedWord, ...]:
+    """Where the words in view stand, each at its own time; none where they are too close to be read.
+
+    A word may reach to the next one's start. One that does not fit is cut, and left out where not even two letters fit.
+
+    Args:
+        words: sorted by start.
+        advance: the width of a text in pixels.
+    """
+    if view.scale < WORDS_FROM * text_scale:
+        return ()
+    first = max(bisect_left(words, view.start, key=_word_start) - 1, 0)
+    last = bisect_right(words, view.end, key=_word_start)
+    found = []
+    for number in range(first, last):
+        word = words[number]
+        following = words[number + 1].start if number + 1 < len(words) else float("inf")
+        x = view.x(word.start)
+        text = _cut(word.text, view.x(following) - x - gap, advance)
+        if text and x + advance(text) > 0.0:
+            found.append(PlacedWord(x, text))
+    return tuple(found)
+
+
+def _cut(text: str, room: float, advance: Callable[[str], float]) -> str:
+    if advance(text) <= room:
+        return text
+    for length in range(len(text) - 1, 1, -1):
+        shorter = text[:length] + "…"
+        if advance(shorter) <= room:
+            return shorter
+    return ""
+
+
+def from_to(span: Span) -> str:
+    """The times of a stretch; tenths of a second where it is short."""
+    if span.duration >= 10.0:
+        return f"{clock(span.start)}–{clock(span.end)}"
+    return "–".join(f"{clock(time)}.{int(time * 10) % 10}" for time in (span.start, span.end))
+
+
+def span_at(spans: Sequence[Span], time: float) -> Span | None:
+    """The one of these (sorted, apart) that holds ``time``."""
+    number = bisect_right(spans, time, key=_start) - 1
+    return spans[number] if number >= 0 and time < spans[number].end else None
+
+
+def edges_of(spans: Sequence[Span]) -> Edges:
+    """Spans as rows of start and end, which are quicker to draw: three hours of talk have tens of thousands."""
+    return np.array([(span.start, span.end) for span in spans], dtype=np.float64).reshape(-1, 2)
+
+
+def in_view(edges: Edges, view: View) -> Edges:
+    """Those that lie in view at least in part; ``edges`` are sorted and apart."""
+    first = int(np.searchsorted(edges[:, 1], view.start, side="left"))
+    last = int(np.searchsorted(edges[:, 0], view.end, side="right"))
+    return edges[first:last]
+
+
+def pixel_spans(edges: Edges, view: View, min_width: float = 1.0) -> tuple[tuple[float, float], ...]:
     """(x, width) of each span in view, clipped to it, never thinner than ``min_width``, joined where they touch.
 
-    ``spans`` are sorted and apart, as ``coach.times.union`` gives them.
+    ``edges`` are sorted and apart, as ``coach.times.union`` gives the spans.
     """
-    found: list[tuple[float, float]] = []
-    first = bisect_left(spans, view.start, key=_end)
-    for span in spans[first : bisect_right(spans, view.end, lo=first, key=_start)]:
-        left, right = max(view.x(span.start), 0.0), min(view.x(span.end), view.width)
-        right = max(right, left + min_width)
-        if found and left <= found[-1][0] + found[-1][1] + 0.5:
-            start, width = found[-1]
-            found[-1] = (start, max(right - start, width))
-        else:
-            found.append((left, right - left))
-    return tuple(found)
+    shown = in_view(edges, view)
+    if not len(shown):
+        return ()
+    left = np.maximum((shown[:, 0] - view.start) * view.scale, 0.0)
+    right = np.minimum((shown[:, 1] - view.start) * view.scale, view.width)
+    reach = np.maximum.accumulate(np.maximum(right, left + min_width))
+    begins = np.concatenate(([True], left[1:] > reach[:-1] + 0.5))
+    ends = np.concatenate((begins[1:], [True]))
+    return tuple(zip(left[begins].tolist(), (reach[ends] - left[begins]).tolist(), strict=True))
 
 
 def _start(span: Span) -> float:
     return span.start
 
 
-def _end(span: Span) -> float:
-    return span.end
+def _word_start(word: Word) -> float:
+    return word.start

@@ -43,12 +43,11 @@ def marked(turn: Turn, spans: Sequence[tuple[Span, str]]) -> tuple[Range, ...]:
 
     The quote decides; without it the words that share time with the span; without those the whole turn.
     """
-    words = word_ranges(turn)
     found = []
     for index, (span, quote) in enumerate(spans):
         place = quoted(turn.text, quote)
         if place is None:
-            inside = [r for r in words if overlap(span, _span_of(turn, r)) > 0.0]
+            inside = [r for r in word_ranges(turn) if overlap(span, _span_of(turn, r)) > 0.0]
             if inside:
                 place = (inside[0].start, inside[-1].start + inside[-1].length - inside[0].start)
             else:

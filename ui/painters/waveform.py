@@ -1,13 +1,12 @@
 """A waveform as upright bars: how many, how high, and which of them have voice."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from coach.times import Span
-from ui.painters.timeline_geometry import View
+from ui.painters.timeline_geometry import Edges, View, in_view
 
 BAR = 2.0
 GAP = 1.0
@@ -46,23 +45,24 @@ def full_level(peaks: Peaks, channel: int, duration: float) -> float:
     return max(float(np.quantile(levels, 0.995)), _QUIETEST)
 
 
-def voiced_columns(spans: Sequence[Span], view: View, columns: int) -> NDArray[np.bool_]:
-    """Which of ``columns`` equal stretches of the view hold any voice."""
-    flags = np.zeros(columns, dtype=np.bool_)
+def voiced_columns(edges: Edges, view: View, columns: int) -> NDArray[np.bool_]:
+    """Which of ``columns`` equal stretches of the view hold any voice; ``edges`` are sorted and apart."""
     scale = columns / view.seconds
-    for span in spans:
-        first = int(np.floor((span.start - view.start) * scale))
-        last = int(np.ceil((span.end - view.start) * scale))
-        if last > 0 and first < columns:
-            flags[max(first, 0) : min(max(last, first + 1), columns)] = True
+    shown = (in_view(edges, view) - view.start) * scale
+    first = np.clip(np.floor(shown[:, 0]).astype(np.int64), 0, columns)
+    last = np.clip(np.maximum(np.ceil(shown[:, 1]).astype(np.int64), first + 1), 0, columns)
+    steps = np.zeros(columns + 1, dtype=np.int64)
+    np.add.at(steps, first, 1)
+    np.add.at(steps, last, -1)
+    flags: NDArray[np.bool_] = np.cumsum(steps[:-1]) > 0
     return flags
 
 
-def bars(peaks: Peaks, channel: int, full: float, spans: Sequence[Span], view: View) -> tuple[Bar, ...]:
+def bars(peaks: Peaks, channel: int, full: float, edges: Edges, view: View) -> tuple[Bar, ...]:
     """The bars of one lane for what is in view, the highest for the level ``full``."""
     columns = column_count(view.width)
     heights = bar_heights(peaks(channel, view.start, view.end, columns), full)
-    flags = voiced_columns(spans, view, columns)
+    flags = voiced_columns(edges, view, columns)
     return tuple(
         Bar(index * (BAR + GAP), float(height), bool(flag))
         for index, (height, flag) in enumerate(zip(heights, flags, strict=True))

@@ -33,6 +33,8 @@ class Icon(StrEnum):
     DELETE = "trash-2"
     OPEN = "folder-open"
     FOLLOW = "locate"
+    LOOP = "repeat"
+    SKIP = "fast-forward"
     TODAY = "sun"
     PRACTISE = "dumbbell"
     REVIEW = "ear"

@@ -36,3 +36,15 @@ class ScrollColumn(QScrollArea):
     def set_widest(self, pixels: int) -> None:
         """The widest that the column gets."""
         self._content.setMaximumWidth(pixels)
+
+
+def scrolled(content: QWidget, name: str, parent: QWidget) -> QScrollArea:
+    """``content`` in a page that scrolls up and down, and never sideways."""
+    made = QScrollArea(parent)
+    made.setObjectName(name)
+    made.setWidget(content)
+    made.setWidgetResizable(True)
+    made.setFrameShape(QFrame.Shape.NoFrame)
+    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return made

@@ -148,10 +148,16 @@ class IconButton(QToolButton):
 
 
 class Choice(QComboBox):
-    """A drop-down with our own arrow. The wheel scrolls the page and never changes it."""
+    """A drop-down with our own arrow. The wheel scrolls the page and never changes it.
 
-    def __init__(self, theme: Theme, name: str, title: str, parent: QWidget | None = None) -> None:
+    A ``snug`` one is as wide as what is chosen, not as the longest that could be.
+    """
+
+    def __init__(
+        self, theme: Theme, name: str, title: str, parent: QWidget | None = None, *, snug: bool = False
+    ) -> None:
         super().__init__(parent)
+        self._snug = snug
         self.setObjectName(name)
         self.setAccessibleName(title)
         self.setToolTip(title)
@@ -159,6 +165,21 @@ class Choice(QComboBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._theme = theme
         theme.changed.connect(self.update)
+        if snug:
+            self.currentTextChanged.connect(self.updateGeometry)
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        if not self._snug:
+            return hint
+        metrics = self.fontMetrics()
+        longest = max((metrics.horizontalAdvance(self.itemText(n)) for n in range(self.count())), default=0)
+        return QSize(hint.width() - longest + metrics.horizontalAdvance(self.currentText()), hint.height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(
+            min(self.sizeHint().width(), super().minimumSizeHint().width()), super().minimumSizeHint().height()
+        )
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

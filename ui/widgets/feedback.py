@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from coach.conversation import Conversation
+from coach.feedback.goal import goal as goal_of
 from coach.feedback.scorecard import Note, Scorecard
 from coach.moments.moment import Moment, Passage
 from coach.times import clock
@@ -125,9 +126,14 @@ class NoteView(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(space(1))
-        self._column.addWidget(label(caption, Role.CAPTION, parent=self))
+        self._caption = label(caption, Role.CAPTION, name=f"{name}_caption", wrap=True, parent=self)
+        self._column.addWidget(self._caption)
         self._column.addWidget(self._text)
         self._column.addStretch(1)
+
+    def say_caption(self, text: str) -> None:
+        """Another caption."""
+        self._caption.setText(text)
 
     def show_note(self, note: Note | None, moments: Sequence[Moment | Passage], conversation: Conversation) -> None:
         """Take on a note with these moments; None says that there is nothing."""
@@ -172,8 +178,13 @@ class Feedback(QWidget):
         for note in (self.strength, self.focus):
             note.play_requested.connect(self.play_requested)
 
-    def show_scorecard(self, card: Scorecard, context: str, conversation: Conversation) -> None:
-        """Take on a scorecard."""
+    def show_scorecard(
+        self, card: Scorecard, context: str, conversation: Conversation, *, goal: str | None = None
+    ) -> None:
+        """Take on a scorecard; where a goal was chosen (by its measure) the focus tells how that went."""
+        self.focus.say_caption(
+            _("One thing to try next") if goal is None else _("Your goal: {goal}", goal=_(goal_of(goal).title))
+        )
         self.whole.show_scorecard(card, context)
         self.strength.show_note(card.strength, card.strength.moments[:1] if card.strength else (), conversation)
         self.focus.show_note(card.focus, _to_hear(card), conversation)

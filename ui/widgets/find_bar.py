@@ -1,18 +1,20 @@
-"""Find in the transcript."""
+"""Find in the transcript: words, kinds of moments, people."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from ui.item_models.transcript_find import Query
 from ui.text import _, plural
 from ui.theme import Icon, Theme, space
 from ui.widgets.controls import IconButton, Role, label
+from ui.widgets.find_filters import FindFilters
 
 
 class FindBar(QWidget):
     """Enter goes to the next place, Shift+Enter back, Escape closes."""
 
-    text_changed = Signal(str)
+    query_changed = Signal(object)  # Query
     step_requested = Signal(int)
     closed = Signal()
 
@@ -28,23 +30,39 @@ class FindBar(QWidget):
         before = IconButton(theme, "find_previous", _("Previous place"), Icon.CHEVRON_UP, size=18, parent=self)
         after = IconButton(theme, "find_next", _("Next place"), Icon.CHEVRON_DOWN, size=18, parent=self)
         close = IconButton(theme, "find_close", _("Close"), Icon.CLOSE, size=18, parent=self)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, space(2))
+        self.filters = FindFilters(theme, self)
+        self._hint = label(
+            _("Nothing fits all of this. Take a filter off, or try other words."),
+            Role.SMALL,
+            name="find_hint",
+            wrap=True,
+            parent=self,
+        )
+        self._hint.hide()
+        row = QHBoxLayout()
         row.setSpacing(space(1))
         row.addWidget(self._field, 1)
         row.addWidget(self._count)
         for button in (before, after, close):
             row.addWidget(button)
-        self._field.textChanged.connect(self.text_changed)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, space(2))
+        column.setSpacing(space(1.5))
+        column.addLayout(row)
+        column.addWidget(self.filters)
+        column.addWidget(self._hint)
+        self._field.textChanged.connect(self._on_changed)
+        self.filters.changed.connect(self._on_changed)
         before.clicked.connect(self._on_before)
         after.clicked.connect(self._on_after)
         close.clicked.connect(self.closed)
         self.setFocusProxy(self._field)
 
     @property
-    def text(self) -> str:
+    def query(self) -> Query:
         """What is looked for."""
-        return self._field.text()
+        chosen = self.filters.chosen
+        return Query(self._field.text(), chosen.filters, chosen.speakers)
 
     def start(self) -> None:
         """Show, ready to type."""
@@ -54,12 +72,15 @@ class FindBar(QWidget):
 
     def show_count(self, current: int | None, count: int) -> None:
         """Say which of how many places is shown; ``current`` counts from 0."""
-        if not self.text.strip():
+        is_empty = self.query.is_empty
+        if is_empty:
             self._count.setText("")
         elif current is None:
-            self._count.setText(plural("{count} turn", "{count} turns", count) if count else _("not found"))
+            self._count.setText(plural("{count} place", "{count} places", count) if count else _("not found"))
         else:
             self._count.setText(_("{current} of {count}", current=current + 1, count=count))
+        chosen = self.filters.chosen
+        self._hint.setVisible(not is_empty and not count and bool(chosen.filters or chosen.speakers))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         match event.key():
@@ -70,6 +91,9 @@ class FindBar(QWidget):
                 self.closed.emit()
             case _:
                 super().keyPressEvent(event)
+
+    def _on_changed(self) -> None:
+        self.query_changed.emit(self.query)
 
     def _on_before(self) -> None:
         self.step_requested.emit(-1)

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QMenu, QToolButton, QVB
 
 from coach.contexts.context import Context
 from coach.conversation import Conversation
-from coach.editing.edits import MergeSpeakers
+from coach.editing.edits import ChooseGoal, MergeSpeakers
 from coach.exports.names import voice_sureness
+from coach.feedback.goal import GOALS
 from coach.times import clock
 from ui.painters.patterns import paint_swatch
 from ui.text import _
@@ -63,10 +64,16 @@ class SessionHeader(QWidget):
         self._facts = label("", Role.SMALL, name="session_facts", parent=self)
         self._no_sound = label("", Role.SMALL, name="no_sound", parent=self)
         self._context_label = label(_("Seen as"), Role.SMALL, parent=self)
-        self._context = Choice(theme, "context_choice", _("What kind of conversation this was"), self)
+        self._context = Choice(theme, "context_choice", _("What kind of conversation this was"), self, snug=True)
         self._context_label.setBuddy(self._context)
+        self._goal_label = label(_("Goal"), Role.SMALL, parent=self)
+        self._goal = Choice(theme, "goal_choice", _("What you set out to do in this conversation"), self, snug=True)
+        self._goal_label.setBuddy(self._goal)
+        self._goal.addItem(_("None yet"), None)
+        for goal in GOALS:
+            self._goal.addItem(_(goal.title), goal.measure)
         self._me_label = label(_("You are"), Role.SMALL, parent=self)
-        self._me = Choice(theme, "me_choice", _("Which voice is you"), self)
+        self._me = Choice(theme, "me_choice", _("Which voice is you"), self, snug=True)
         self._me_label.setBuddy(self._me)
         self._known = label("", Role.SMALL, name="known_by_voice", parent=self)
         self._not_me = Button(theme, "not_me", _("Not me"), kind=ButtonKind.LINK, parent=self)
@@ -76,6 +83,7 @@ class SessionHeader(QWidget):
         self._more.setMenu(self._menu())
         self._lay_out()
         self._context.activated.connect(self._on_context)
+        self._goal.activated.connect(self._on_goal)
         self._me.activated.connect(self._on_me)
         self._not_me.clicked.connect(self._on_not_me)
         theme.changed.connect(self._dress)
@@ -88,9 +96,14 @@ class SessionHeader(QWidget):
             self._context.setItemData(number, context.description, Qt.ItemDataRole.ToolTipRole)
 
     def show_session(
-        self, heading: Heading, conversation: Conversation, context: Context, voices: dict[str, Voice]
+        self,
+        heading: Heading,
+        conversation: Conversation,
+        context: Context,
+        voices: dict[str, Voice],
+        goal: str | None = None,
     ) -> None:
-        """Take on a session."""
+        """Take on a session; ``goal`` is the measure of the goal that was chosen."""
         self._conversation, self._voices = conversation, voices
         self._title.setText(heading.title)
         facts = [clock(conversation.duration)]
@@ -102,6 +115,7 @@ class SessionHeader(QWidget):
         if self._context.findData(context.id) < 0:
             self._context.addItem(context.title, context.id)
         self._context.setCurrentIndex(self._context.findData(context.id))
+        self._goal.setCurrentIndex(max(self._goal.findData(goal), 0))
         self._me.clear()
         for speaker in conversation.speakers:
             self._me.addItem(speaker.label, speaker.id)
@@ -110,6 +124,13 @@ class SessionHeader(QWidget):
         self._me.setCurrentIndex(self._me.findData(me.id) if me is not None else self._me.count() - 1)
         self._show_known()
         self._show_people()
+
+    def take_details_back(self) -> None:
+        """People, kind of talk, goal and who is me stand here, where there is room for them to stay in view.
+
+        Where there is not, the page puts ``details`` at the head of what scrolls.
+        """
+        self._column.addWidget(self.details)
 
     def set_sound(self, has_sound: bool) -> None:
         """Whether there is sound to take a voice from."""
@@ -139,7 +160,9 @@ class SessionHeader(QWidget):
             self._known.setText(_("This sounds like you ({sure}).", sure=_(voice_sureness(confidence))))
 
     def _lay_out(self) -> None:
-        self._row = FlowLayout(spacing=space(5), line_spacing=space(2))
+        self.details = QWidget(self)
+        self.details.setObjectName("session_details")
+        self._row = FlowLayout(self.details, spacing=space(4), line_spacing=space(2))
         self._chips = QWidget(self)
         chips = QHBoxLayout(self._chips)
         chips.setContentsMargins(0, 0, 0, 0)
@@ -150,15 +173,21 @@ class SessionHeader(QWidget):
         top.addWidget(self.transport)
         top.addWidget(self._more)
         self._known_group = _together((self._known, self._not_me), self)
-        for group in ((self._chips,), (self._facts,), (self._context_label, self._context), (self._me_label, self._me)):
+        for group in (
+            (self._chips,),
+            (self._facts,),
+            (self._context_label, self._context),
+            (self._goal_label, self._goal),
+            (self._me_label, self._me),
+        ):
             self._row.addWidget(_together(group, self))
         self._row.addWidget(self._known_group)
         self._row.addWidget(self._no_sound)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(space(8), space(4), space(6), space(2))
         column.setSpacing(space(1.5))
         column.addLayout(top)
-        column.addLayout(self._row)
+        column.addWidget(self.details)
 
     def _show_people(self) -> None:
         assert self._conversation is not None
@@ -252,6 +281,9 @@ class SessionHeader(QWidget):
 
     def _on_context(self, index: int) -> None:
         self.context_changed.emit(str(self._context.itemData(index)))
+
+    def _on_goal(self, index: int) -> None:
+        self.edit_asked.emit(ChooseGoal(self._goal.itemData(index)))
 
     def _on_me(self, index: int) -> None:
         self.me_chosen.emit(self._me.itemData(index))

@@ -1,273 +1,41 @@
-"""The two-lane timeline: see who spoke when, hear any place, find the moments."""
+"""The two-lane timeline under a person's hands: hear any place, find the moments, come closer, loop a stretch."""
 
-from collections.abc import Sequence
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtWidgets import QToolTip, QWidget
 
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QAccessible,
-    QColor,
-    QFont,
-    QFontMetricsF,
-    QHelpEvent,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
-    QPixmap,
-    QResizeEvent,
-    QWheelEvent,
-)
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
-
-from coach.moments.moment import Moment, Passage
-from coach.times import Span, clock
-from ui.painters.glyphs import WEIGHT, Mark, mark_of
-from ui.painters.timeline import (
-    GLYPH,
-    MARK_GAP,
-    Lane,
-    LaneBoxes,
-    lane_boxes,
-    paint_label,
-    paint_lane,
-    paint_marks,
-    paint_playhead,
-    paint_ruler,
-    paint_shared,
-)
-from ui.painters.timeline_geometry import Box, Cluster, View, clusters, lanes, shared_spans
-from ui.painters.waveform import Bar, Peaks, bars, full_level
-from ui.text import _, plural
-from ui.theme import TextSize, Theme, space
-from ui.widgets.painted import Painted, blank
+from coach.times import clock
+from ui.painters.timeline import GLYPH
+from ui.painters.timeline_geometry import span_at
+from ui.text import _
+from ui.theme import Theme
+from ui.widgets.timeline_canvas import TimelineCanvas
+from ui.widgets.timeline_drag import Drag, Grip, end_under, extended, stretch
 from ui.wording import moment_title
 
 STEP = 5.0  # seconds that an arrow key moves
 _ZOOM = 1.25
-_DRAG = 4.0  # pixels a press may wander and still be a click
-_RULER = 24.0
-_LANES = (56.0, 56.0, 48.0, 44.0)  # height of each lane for one, two, three and four people
-_LOWEST_LANE = 38.0
-_LANE_GAP = 6.0
-_MARKS = 18.0
+_LOOP_STEP = 1.0  # seconds that an arrow key moves an end of a loop
 
 
-class Timeline(Painted):
-    """Lanes, marks, overlaps and the playhead. Wheel zooms, drag pans, click seeks, a mark plays its moment."""
+class Timeline(TimelineCanvas):
+    """The wheel zooms, a click seeks, a mark plays its moment.
 
-    accessible_role = QAccessible.Role.Slider
+    A drag along the lanes asks to loop that stretch, one on the ruler moves what is in view. Keys: arrows seek, with
+    Ctrl they step through moments, with Shift they move the end of a loop and with Ctrl and Shift its start; + and -
+    zoom, 0 shows all, W the words.
+    """
 
     seek_requested = Signal(float)
     moment_activated = Signal(int)
     play_toggled = Signal()
-    view_changed = Signal(object)  # View
+    moved_by_hand = Signal()  # another stretch is in view because a person wants to see it
+    loop_requested = Signal(object)  # Span
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(theme, "timeline", _("Timeline"), parent)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        super().__init__(theme, parent)
+        self._drag: Drag | None = None
         self.setMouseTracking(True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._lanes: tuple[Lane, ...] = ()
-        self._moments: tuple[Moment | Passage, ...] = ()
-        self._marks: tuple[Mark, ...] = ()
-        self._shared: tuple[Span, ...] = ()
-        self._peaks: Peaks | None = None
-        self._full: dict[int, float] = {}
-        self._view = View.whole(0.0, 1.0)
-        self._now = 0.0
-        self._current: int | None = None
-        self._still: QPixmap | None = None
-        self._clusters: dict[str, tuple[Cluster, ...]] = {}
-        self._pressed_at: QPointF | None = None
-        self._panned = False
-        self._hover: float | None = None
-
-    # -- what is shown -------------------------------------------------------------------------------------------
-
-    def show_conversation(
-        self, lanes_shown: Sequence[Lane], moments: Sequence[Moment | Passage], duration: float
-    ) -> None:
-        """Take on another conversation or the same after a change; the stretch in view stays where it can."""
-        same = duration == self._view.duration
-        self._lanes = tuple(lanes_shown)
-        self._moments = tuple(moments)
-        self._marks = tuple(mark_of(moment) for moment in self._moments)
-        self._shared = shared_spans([lane.floor for lane in self._lanes])
-        self._current = None
-        self._set_view(self._view if same else View.whole(duration, self._room()))
-        self._tell()
-        self.updateGeometry()
-
-    def set_peaks(self, peaks: Peaks | None) -> None:
-        """Draw the sound from these peaks; None draws voice alone."""
-        self._peaks = peaks
-        self._full.clear()
-        self._redraw()
-
-    def set_position(self, now: float, *, follow: bool) -> None:
-        """Move the playhead; ``follow`` keeps it in view."""
-        before = self._view.x(self._now)
-        self._now = now
-        if follow and not self._view.start <= now <= self._view.end:
-            self._set_view(self._view.showing(now))
-        gutter = self.gutter
-        for x in (before, self._view.x(now)):
-            self.update(int(gutter + x) - 8, 0, 16, self.height())
-
-    def show_time(self, time: float) -> None:
-        """Bring ``time`` into view."""
-        self._set_view(self._view.showing(time))
-
-    def set_current(self, index: int | None) -> None:
-        """Ring the moment that is chosen, and bring it into view."""
-        self._current = index
-        if index is not None:
-            self._set_view(self._view.showing(self._moments[index].start))
-        self._redraw()
-        self._tell()
-
-    @property
-    def view(self) -> View:
-        """The stretch in view."""
-        return self._view
-
-    def set_view(self, view: View) -> None:
-        """Show another stretch, as the overview asks."""
-        self._set_view(view.resized(self._room()))
-
-    def zoom(self, factor: float) -> None:
-        """Come closer (> 1) or step back around the playhead if it is in view, else the middle."""
-        x = self._view.x(self._now)
-        self._set_view(self._view.zoomed(factor, x if 0 <= x <= self._view.width else self._view.width / 2))
-
-    def zoom_whole(self) -> None:
-        """Bring everything into view."""
-        self._set_view(View.whole(self._view.duration, self._room()))
-
-    # -- sizes ---------------------------------------------------------------------------------------------------
-
-    @property
-    def gutter(self) -> float:
-        """Pixels at the left that hold the names."""
-        metrics = QFontMetricsF(self.theme.font(TextSize.SMALL, weight=QFont.Weight.Medium))
-        widest = max((metrics.horizontalAdvance(lane.label) for lane in self._lanes), default=0.0)
-        return min(max(widest + 44.0 * min(self.theme.text_scale, 1.5), 72.0), 200.0)
-
-    def sizeHint(self) -> QSize:
-        scale = min(self.theme.text_scale, 1.5)
-        count = max(len(self._lanes), 1)
-        lane = (_LANES[count - 1] if count <= len(_LANES) else _LOWEST_LANE) * scale
-        return QSize(space(120), round(_RULER * scale + count * lane + (count - 1) * _LANE_GAP + space(1)))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(space(60), self.sizeHint().height())
-
-    def _room(self) -> float:
-        return max(self.width() - self.gutter - space(2), 1.0)
-
-    def _ruler(self) -> Box:
-        return Box(0.0, _RULER * min(self.theme.text_scale, 1.5))
-
-    def _lane_boxes(self) -> tuple[LaneBoxes, ...]:
-        top = self._ruler().bottom
-        found = lanes(len(self._lanes), top, self.height() - top - space(1), _LANE_GAP)
-        return tuple(lane_boxes(box, _MARKS * min(self.theme.text_scale, 1.5)) for box in found)
-
-    # -- painting ------------------------------------------------------------------------------------------------
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        if self._still is None or self._still.size() != self.size() * self.devicePixelRatioF():
-            self._still = self._painted()
-        painter.drawPixmap(0, 0, self._still)
-        top, bottom = self._ruler().bottom - 4, float(self.height() - space(1))
-        painter.translate(self.gutter, 0)
-        if self._hover is not None and 0 <= self._hover <= self._view.width:
-            painter.setPen(QPen(QColor(self.theme.palette.outline), 1, Qt.PenStyle.DotLine))
-            painter.drawLine(QPointF(self._hover, top), QPointF(self._hover, bottom))
-        x = self._view.x(self._now)
-        if -1 <= x <= self._view.width + 1:
-            paint_playhead(painter, x, top, bottom, self.theme)
-        painter.resetTransform()
-        if self.hasFocus():
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(QColor(self.theme.palette.accent), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 8, 8)
-
-    def _painted(self) -> QPixmap:
-        still = blank(self)
-        painter = QPainter(still)
-        boxes = self._lane_boxes()
-        gutter = self.gutter
-        for lane, box in zip(self._lanes, boxes, strict=True):
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.save()
-            painter.translate(space(2), 0)
-            paint_label(painter, lane, gutter - space(2), box.body, self.theme)
-            painter.restore()
-        painter.translate(gutter, 0)
-        painter.setClipRect(-8, 0, int(self._view.width) + 16, self.height())
-        paint_ruler(painter, self._view, self._ruler(), self.height() - space(1), self.theme)
-        if boxes:
-            whole = Box(boxes[0].marks.top, boxes[-1].body.bottom - boxes[0].marks.top)
-            paint_shared(painter, self._shared, self._view, whole, self.theme)
-        for lane, box in zip(self._lanes, boxes, strict=True):
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            paint_lane(painter, lane, self._view, box.body, self._bars(lane), self.theme)
-            found = self._clusters.get(lane.speaker, ())
-            paint_marks(painter, found, self._marks, box.marks, self._current, self.theme)
-        painter.end()
-        return still
-
-    def _bars(self, lane: Lane) -> tuple[Bar, ...]:
-        if self._peaks is None or lane.channel is None:
-            return ()
-        if lane.channel not in self._full:
-            self._full[lane.channel] = full_level(self._peaks, lane.channel, self._view.duration)
-        return bars(self._peaks, lane.channel, self._full[lane.channel], lane.speech, self._view)
-
-    def _set_view(self, view: View) -> None:
-        changed = view != self._view
-        self._view = view
-        gap = MARK_GAP * min(self.theme.text_scale, 1.5)
-        self._clusters = {}
-        for lane in self._lanes:
-            own = [index for index, moment in enumerate(self._moments) if moment.speaker == lane.speaker]
-            times = [self._moments[index].start for index in own]
-            weights = [WEIGHT[self._marks[index].family] + self._marks[index].solid for index in own]
-            self._clusters[lane.speaker] = tuple(
-                Cluster(found.x, tuple(own[member] for member in found.members))
-                for found in clusters(times, weights, view, gap)
-            )
-        self._redraw()
-        if changed:
-            self.view_changed.emit(view)
-
-    def _redraw(self) -> None:
-        self._still = None
-        self.update()
-
-    def _on_theme_changed(self) -> None:
-        self._still = None
-        self._set_view(self._view.resized(self._room()))
-        super()._on_theme_changed()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        self._set_view(self._view.resized(self._room()))
-        super().resizeEvent(event)
-
-    def _tell(self) -> None:
-        people = _(" and ").join(lane.label for lane in self._lanes)
-        parts = [_("{length} with {people}.", length=clock(self._view.duration), people=people)]
-        parts.append(plural("{count} moment is marked.", "{count} moments are marked.", len(self._moments)))
-        if self._current is not None:
-            moment = self._moments[self._current]
-            parts.append(_("Chosen: {what} at {time}.", what=moment_title(moment), time=clock(moment.start)))
-        self.set_account(" ".join(parts))
-
-    # -- hands ---------------------------------------------------------------------------------------------------
 
     def moment_at(self, point: QPointF) -> int | None:
         """The moment whose mark is under ``point``, the weightiest where several share it."""
@@ -288,31 +56,69 @@ class Timeline(Painted):
             self._set_view(self._view.panned(-(sideways or event.angleDelta().y())))
         else:
             self._set_view(self._view.zoomed(_ZOOM ** (event.angleDelta().y() / 120), min(max(x, 0), self._room())))
+        self._say_moved()
         event.accept()
 
+    def _say_moved(self) -> None:
+        if not self._view.start <= self._now <= self._view.end:
+            self.moved_by_hand.emit()
+
+    def _end_under(self, point: QPointF) -> bool | None:
+        if self._loop is None or point.y() <= self._ruler().bottom:
+            return None
+        x = point.x() - self.gutter
+        return end_under(x, self._view.x(self._loop.start), self._view.x(self._loop.end))
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() is Qt.MouseButton.LeftButton:
-            self._pressed_at = event.position()
-            self._panned = False
+        at = event.position()
+        if event.button() is not Qt.MouseButton.LeftButton:
+            return
+        time = self._view.time(at.x() - self.gutter)
+        is_last = self._end_under(at)
+        if at.y() <= self._ruler().bottom:
+            self._drag = Drag(Grip.TIME, at.x(), time)
+            self.setCursor(Qt.CursorShape.ClosedHandCursor)
+        elif is_last is not None and self._loop is not None:
+            self._drag = Drag(Grip.END, at.x(), self._loop.start if is_last else self._loop.end)
+        else:
+            self._drag = Drag(Grip.LOOP, at.x(), time)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._pressed_at is not None:
-            moved = event.position().x() - self._pressed_at.x()
-            if self._panned or abs(moved) > _DRAG:
-                self._panned = True
-                self._pressed_at = event.position()
-                self._set_view(self._view.panned(-moved))
+        if self._drag is not None:
+            self._on_dragged(self._drag, event.position().x())
             return
         self._hover = event.position().x() - self.gutter
-        hand = self.moment_at(event.position()) is not None
-        self.setCursor(Qt.CursorShape.PointingHandCursor if hand else Qt.CursorShape.ArrowCursor)
+        self.setCursor(self._cursor_at(event.position()))
         self.update()
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() is not Qt.MouseButton.LeftButton or self._pressed_at is None:
+    def _on_dragged(self, drag: Drag, x: float) -> None:
+        if not drag.has_moved(x):
             return
-        self._pressed_at = None
-        if self._panned:
+        if drag.grip is Grip.TIME:
+            self._set_view(self._view.panned(drag.x - x))
+            drag.x = x
+            self._say_moved()
+        else:
+            self._choosing = stretch(drag.anchor, self._view.time(x - self.gutter))
+            self.update()
+
+    def _cursor_at(self, point: QPointF) -> Qt.CursorShape:
+        if self._end_under(point) is not None:
+            return Qt.CursorShape.SizeHorCursor
+        if self.moment_at(point) is not None:
+            return Qt.CursorShape.PointingHandCursor
+        return Qt.CursorShape.OpenHandCursor if point.y() <= self._ruler().bottom else Qt.CursorShape.ArrowCursor
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() is not Qt.MouseButton.LeftButton or self._drag is None:
+            return
+        drag, self._drag = self._drag, None
+        chosen, self._choosing = self._choosing, None
+        self.setCursor(self._cursor_at(event.position()))
+        self.update()
+        if drag.moved:
+            if chosen is not None:
+                self.loop_requested.emit(chosen)
             return
         index = self.moment_at(event.position())
         if index is not None:
@@ -327,13 +133,27 @@ class Timeline(Painted):
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
-            index = self.moment_at(QPointF(event.pos()))
-            if index is None:
-                QToolTip.hideText()
+            tip = self._tip_at(QPointF(event.pos()))
+            if tip:
+                QToolTip.showText(event.globalPos(), tip, self)
             else:
-                QToolTip.showText(event.globalPos(), self._tip(index), self)
+                QToolTip.hideText()
             return True
         return super().event(event)
+
+    def _tip_at(self, point: QPointF) -> str:
+        index = self.moment_at(point)
+        if index is not None:
+            return self._tip(index)
+        x = point.x() - self.gutter
+        if x < 0.0 or point.y() <= self._ruler().bottom:
+            return ""
+        time = self._view.time(x)
+        if (both := span_at(self._shared, time)) is not None:
+            return _("Both at once for {seconds} s", seconds=f"{both.duration:.1f}")
+        if (pause := span_at(self._pauses, time)) is not None:
+            return _("A pause of {seconds} s", seconds=f"{pause.duration:.1f}")
+        return ""
 
     def _tip(self, index: int) -> str:
         for found in self._clusters.values():
@@ -346,14 +166,9 @@ class Timeline(Painted):
         return ""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         match event.key():
             case Qt.Key.Key_Left | Qt.Key.Key_Right:
-                step = 1 if event.key() == Qt.Key.Key_Right else -1
-                if control:
-                    self._step_moment(step)
-                else:
-                    self.seek_requested.emit(min(max(self._now + step * STEP, 0.0), self._view.duration))
+                self._on_arrow(1 if event.key() == Qt.Key.Key_Right else -1, event.modifiers())
             case Qt.Key.Key_Home:
                 self.seek_requested.emit(0.0)
             case Qt.Key.Key_End:
@@ -364,12 +179,26 @@ class Timeline(Painted):
                 self.zoom(1 / (_ZOOM * _ZOOM))
             case Qt.Key.Key_0:
                 self.zoom_whole()
+            case Qt.Key.Key_W:
+                self.zoom_to_words()
             case Qt.Key.Key_Space:
                 self.play_toggled.emit()
             case Qt.Key.Key_Return | Qt.Key.Key_Enter if self._current is not None:
                 self.moment_activated.emit(self._current)
             case _:
                 super().keyPressEvent(event)
+
+    def _on_arrow(self, step: int, keys: Qt.KeyboardModifier) -> None:
+        control = bool(keys & Qt.KeyboardModifier.ControlModifier)
+        if keys & Qt.KeyboardModifier.ShiftModifier:
+            by, first = step * _LOOP_STEP, control
+            loop = extended(self._loop, self._now, by, self._view.duration, first=first)
+            if loop is not None:
+                self.loop_requested.emit(loop)
+        elif control:
+            self._step_moment(step)
+        else:
+            self.seek_requested.emit(min(max(self._now + step * STEP, 0.0), self._view.duration))
 
     def _step_moment(self, step: int) -> None:
         if not self._moments:

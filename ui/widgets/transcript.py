@@ -2,8 +2,19 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtCore import (
+    QEasingCurve,
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPoint,
+    QPointF,
+    QPropertyAnimation,
+    QRectF,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QListView, QStyleOptionViewItem, QToolTip, QWidget
 
 from coach.conversation import Conversation
@@ -11,12 +22,23 @@ from coach.editing.apply import next_of_same
 from coach.editing.edits import EditWords, MergeTurns, SplitTurn
 from coach.moments.moment import Moment, Passage
 from ui.item_models.transcript import TranscriptModel
-from ui.painters.transcript_geometry import word_at, word_ranges
+from ui.item_models.transcript_find import Place, Query, places
+from ui.painters.transcript_geometry import Range, word_at, word_ranges
 from ui.text import _
 from ui.theme import Theme, Voice
 from ui.widgets.edit_menus import Hands, turn_menu
 from ui.widgets.transcript_delegate import TranscriptDelegate
 from ui.wording import moment_title
+
+_ROOM = 24  # pixels at the foot that what is heard does not reach into
+_SCROLLING = (
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Down,
+    Qt.Key.Key_PageUp,
+    Qt.Key.Key_PageDown,
+    Qt.Key.Key_Home,
+    Qt.Key.Key_End,
+)
 
 
 class TranscriptList(QListView):
@@ -30,6 +52,7 @@ class TranscriptList(QListView):
     edit_asked = Signal(object)  # Edit
     name_asked = Signal(str)  # speaker id
     moment_pressed = Signal(int)
+    scrolled_by_hand = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         # Before the view is made: making it may already lay it out.
@@ -50,12 +73,16 @@ class TranscriptList(QListView):
         # A scroll bar that comes and goes would change the width and so every height.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setLayoutMode(QListView.LayoutMode.Batched)
-        self.setBatchSize(200)
+        self.setBatchSize(100)  # a batch takes less than a frame
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.setMouseTracking(True)
         self.verticalScrollBar().setSingleStep(24)
         self.verticalScrollBar().rangeChanged.connect(self._on_laid_out)
+        self.verticalScrollBar().actionTriggered.connect(self._on_bar_moved)
+        self._theme = theme
+        self._glide = QPropertyAnimation(self.verticalScrollBar(), b"value", self)
+        self._glide.setEasingCurve(QEasingCurve.Type.OutCubic)
         theme.changed.connect(self._on_theme_changed)
         # Queued: what is written changes the rows, and the editor is to be gone by then.
         queued = Qt.ConnectionType.QueuedConnection
@@ -87,7 +114,7 @@ class TranscriptList(QListView):
             self.verticalScrollBar().setValue(scroll)
 
     def set_position(self, now: float | None, *, follow: bool) -> None:
-        """Tint what is being said at ``now``; ``follow`` scrolls to it when another turn begins."""
+        """Tint what is being said at ``now``; ``follow`` keeps it in view."""
         row = None if now is None else self._model.row_at(now)
         word = None if row is None or now is None else word_at(self._model.row(row).turn, now)
         before, self._playing = self._playing, row
@@ -96,8 +123,46 @@ class TranscriptList(QListView):
         for number in (before, row):
             if number is not None:
                 self.update(self._model.index(number))
-        if follow and row is not None and row != before:
-            self._bring(row, QListView.ScrollHint.EnsureVisible)
+        if follow and row is not None:
+            self._keep_in_view(row, word)
+
+    def _keep_in_view(self, row: int, word: Range | None) -> None:
+        """Let the word that is heard, or where its turn begins, come to a third of the height once it nears an edge."""
+        index = self._model.index(row)
+        box = self.visualRect(index)
+        if not box.isValid():
+            self._bring(row, QListView.ScrollHint.PositionAtCenter)
+            return
+        first, last = self._delegate.lines_of(row, self._model.row(row), word)
+        top, bottom = box.top() + first, box.top() + last
+        high = self.viewport().height()
+        if self._glide.state() is QPropertyAnimation.State.Running or (top >= 0 and bottom <= high - _ROOM):
+            return
+        bar = self.verticalScrollBar()
+        self._wanted = None
+        self._go(min(max(bar.value() + round(top - high / 3), bar.minimum()), bar.maximum()))
+
+    def _go(self, to: int) -> None:
+        """Scroll there, gliding unless it is far or nothing is to move."""
+        bar = self.verticalScrollBar()
+        self._glide.stop()
+        is_far = abs(to - bar.value()) > 2 * self.viewport().height()
+        if is_far or not self._theme.motion_ms or not self.isVisible():
+            bar.setValue(to)
+            return
+        self._glide.setDuration(self._theme.motion_ms)
+        self._glide.setStartValue(bar.value())
+        self._glide.setEndValue(to)
+        self._glide.start()
+
+    def _on_bar_moved(self) -> None:
+        self._glide.stop()
+        self.scrolled_by_hand.emit()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        self._glide.stop()
+        super().wheelEvent(event)
+        self.scrolled_by_hand.emit()
 
     def set_chosen(self, moment: int | None) -> None:
         """Tint the words of this moment and bring them into view."""
@@ -106,11 +171,18 @@ class TranscriptList(QListView):
             self.go_to(self._moments[moment].turn)
         self.viewport().update()
 
-    def search(self, text: str) -> tuple[int, ...]:
-        """Tint ``text`` and give the rows that hold it."""
-        self._delegate.set_needle(text)
+    def search(self, query: Query) -> tuple[Place, ...]:
+        """Tint what is looked for and give its places."""
+        found = places(self._model.rows, self._moments, query)
+        self._delegate.set_found(query.needle, found)
         self.viewport().update()
-        return self._model.matches(text)
+        return found
+
+    def show_place(self, place: Place) -> None:
+        """Bring one of the places into view, marked as the one that is shown."""
+        self._delegate.set_place(place)
+        self.go_to(place.row)
+        self.viewport().update()
 
     def go_to(self, row: int) -> None:
         """Make ``row`` the current one and bring it into view."""
@@ -177,8 +249,10 @@ class TranscriptList(QListView):
                 self.write(index.row())
             case Qt.Key.Key_M if index.isValid():
                 self._merge(index.row())
-            case _:
+            case key:
                 super().keyPressEvent(event)
+                if key in _SCROLLING:
+                    self.scrolled_by_hand.emit()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         by_key = event.reason() is QContextMenuEvent.Reason.Keyboard

@@ -1,7 +1,7 @@
 """Paints one turn of the transcript, and remembers how high each is."""
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import (
@@ -23,6 +23,7 @@ from coach.conversation import TurnKind
 from coach.moments.moment import Moment, Passage
 from coach.times import clock
 from ui.item_models.transcript import ROW, Row
+from ui.item_models.transcript_find import Place
 from ui.painters.glyphs import family_colour, mark_of, paint_glyph
 from ui.painters.patterns import paint_swatch
 from ui.painters.text_block import TextBlock
@@ -69,6 +70,8 @@ class TranscriptDelegate(QStyledItemDelegate):
         self._word: Range | None = None
         self._playing: int | None = None
         self._needle = ""
+        self._found: frozenset[Place] = frozenset()
+        self._place: Place | None = None
         self._chosen: int | None = None
         self._cursor: int | None = None
 
@@ -90,9 +93,13 @@ class TranscriptDelegate(QStyledItemDelegate):
         self._playing, self._word = row, word
         return is_news
 
-    def set_needle(self, text: str) -> None:
-        """Tint this text wherever it stands."""
-        self._needle = text.casefold().strip()
+    def set_found(self, needle: str, found: Iterable[Place]) -> None:
+        """Tint these places, and ``needle`` (case-folded) wherever it stands in them."""
+        self._needle, self._found, self._place = needle, frozenset(found), None
+
+    def set_place(self, place: Place | None) -> None:
+        """Which of the places is shown now."""
+        self._place = place
 
     def set_chosen(self, moment: int | None) -> None:
         """Tint the words of this moment."""
@@ -243,6 +250,11 @@ class TranscriptDelegate(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(palette.hover))
             painter.drawRoundedRect(box, 6, 6)
+        if self._place is not None and self._place.row == number:
+            # A bar beside the row, so that the find that is shown stands out without its colour.
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(palette.accent))
+            painter.drawRoundedRect(QRectF(box.left(), box.top() + 2, 3, box.height() - 4), 1.5, 1.5)
         if state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(QColor(palette.accent), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -273,14 +285,26 @@ class TranscriptDelegate(QStyledItemDelegate):
             for place in row.places
             if row.moments[place.index] == self._chosen
         ]
-        if self._needle:
+        found += self._found_in(number, row, offset)
+        if number == self._playing and self._word is not None:
+            found.append((self._word.start + offset, self._word.length, palette.surface))
+        return found
+
+    def _found_in(self, number: int, row: Row, offset: int) -> list[tuple[int, int, str]]:
+        """The moments and words of this row that were looked for."""
+        palette = self._theme.palette
+        found = []
+        for place in row.places:
+            here = Place(number, row.moments[place.index])
+            if here in self._found:
+                tint = palette.accent_tint if here == self._place else palette.fair
+                found.append((place.start + offset, place.length, tint))
+        if self._needle and (found or Place(number) in self._found):
             folded = row.turn.text.casefold()
             at = folded.find(self._needle)
             while at >= 0:
                 found.append((at + offset, len(self._needle), palette.fair))
                 at = folded.find(self._needle, at + len(self._needle))
-        if number == self._playing and self._word is not None:
-            found.append((self._word.start + offset, self._word.length, palette.surface))
         return found
 
     def _paint_places(self, painter: QPainter, row: Row, block: TextBlock, at: QPointF, margin: float) -> None:
@@ -306,6 +330,14 @@ class TranscriptDelegate(QStyledItemDelegate):
             if nth < 2:
                 centre = QPointF(margin + size / 2 + nth * (size + 4), at.y() + first.center().y())
                 paint_glyph(painter, mark, centre, size, palette)
+
+    def lines_of(self, number: int, row: Row, word: Range | None) -> tuple[float, float]:
+        """Top and bottom of the line that holds this word, in pixels from the row's top; the first line without."""
+        block, top = self._block(number, row), self._top(row)
+        boxes = block.boxes(word.start + _lead(row), word.length) if word is not None else []
+        if not boxes:
+            return 0.0, top + block.height / max(block.lines, 1)
+        return top + boxes[0].top(), top + boxes[0].bottom()
 
     def character_at(self, number: int, row: Row, rect: QRectF, point: QPointF, place: Columns) -> int | None:
         """The character of the turn's text under ``point``; None outside the text."""

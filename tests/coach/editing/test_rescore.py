@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from coach.contexts.load import context
 from coach.editing.apply import applied
-from coach.editing.edits import ChangeContext, ChooseMe, EditWords, ReassignTurn, RenameSpeaker, SplitTurn
+from coach.editing.edits import ChangeContext, ChooseGoal, ChooseMe, EditWords, ReassignTurn, RenameSpeaker, SplitTurn
 from coach.editing.history import History
 from coach.editing.rescore import Found, Rescorer, found_again
 from coach.exports.review_json import review_json
@@ -34,6 +34,17 @@ def test_everything_follows_an_edit() -> None:
     review = Rescorer(origin).review([ChooseMe("B"), ChangeContext(context("coaching"))])
     whole = again(origin, conversation=origin.conversation.with_me("B"), context=context("coaching"))
     assert review == whole
+
+
+def test_a_goal_moves_the_focus_alone() -> None:
+    origin = a_review()
+    chosen = Rescorer(origin).review([ChooseGoal("talk_share")])
+    assert chosen.goal == "talk_share"
+    assert chosen.scorecard.focus is not None
+    assert chosen.scorecard.focus.measure == "talk_share"
+    assert chosen.results == again(origin).results
+    given_back = Rescorer(origin).review([ChooseGoal("talk_share"), ChooseGoal(None)])
+    assert given_back == again(origin)
 
 
 @settings(max_examples=25, deadline=None)

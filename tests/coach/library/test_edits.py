@@ -10,6 +10,7 @@ import pytest
 from coach.contexts.load import context
 from coach.editing.edits import (
     ChangeContext,
+    ChooseGoal,
     ChooseMe,
     CorrectMoment,
     Edit,
@@ -48,6 +49,7 @@ def edits_of(review: Review) -> tuple[Edit, ...]:
         MergeSpeakers("S9", "A"),
         ChooseMe("B"),
         ChooseMe("A"),
+        ChooseGoal("reflections"),
         CorrectMoment(question, Verdict.ACCEPT),
         CorrectMoment(question, Verdict.RELABEL, MomentType.REFLECTION_SIMPLE),
         ChangeContext(context("coaching")),
@@ -146,7 +148,7 @@ def test_corrections_are_the_persons_own_data(tmp_path: Path) -> None:
         session = library.add(origin, title="x", consent=AGREED)
         history = edited(library, origin, session)
         accepted, relabelled = library.corrections()
-        assert (accepted.session, accepted.said, accepted.made) == (session, history.edits[8], NOON)
+        assert (accepted.session, accepted.said, accepted.made) == (session, history.edits[9], NOON)
         assert relabelled.said.becomes is MomentType.REFLECTION_SIMPLE
         back = history.undone().undone()
         library.edit(session, back, Rescorer(origin).review(back.applied))

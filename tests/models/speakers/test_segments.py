@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from models.speakers import segmentation
-from models.speakers.segments import SHORTEST, TRIM, Segments, frame_edge, hop, speech_bias
+from models.speakers.segments import SHORTEST, TRIM, Segments, frame_edge, speech_bias
 
 FRAME = segmentation.STEP / segmentation.RATE_HZ
 
@@ -70,9 +70,3 @@ def test_without_a_detector_the_windows_decide() -> None:
 
 def fields(segments: Segments) -> dict[str, object]:
     return {name: getattr(segments, name) for name in ("frames", "starts", "sets", "bias", "duration")}
-
-
-def test_each_moment_of_a_short_sound_is_heard_more_often() -> None:
-    minute, hour = 60 * segmentation.RATE_HZ, 3600 * segmentation.RATE_HZ
-    assert segmentation.WINDOW // (hop(minute) * segmentation.STEP) == 5
-    assert segmentation.WINDOW // (hop(hour) * segmentation.STEP) == 3
