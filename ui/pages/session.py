@@ -14,6 +14,7 @@ from coach.feedback.guess import Guess, gaps
 from coach.moments.moment import Moment, Passage
 from coach.review import Review
 from ui.item_models.measure_lines import measure_lines
+from ui.menus import page_actions
 from ui.pages.shown import finding, lanes_of, same_moment, shown_moments, speaker_voices
 from ui.painters.waveform import Peaks
 from ui.player import Player
@@ -271,18 +272,18 @@ class SessionPage(QWidget):
         self._skip = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         self._skip.activated.connect(self.guess_skipped)
         self._skip.setEnabled(False)
-        for keys, slot in (
-            (QKeySequence("Ctrl+Space"), self._player.toggle),
-            (QKeySequence(QKeySequence.StandardKey.Find), self.start_find),
-            (QKeySequence("["), self._on_slower),
-            (QKeySequence("]"), self._on_faster),
-            (QKeySequence("G"), self.block.follow.toggle),
-            (QKeySequence("Y"), self.bar.accept),
-            (QKeySequence("N"), self.bar.reject),
-        ):
-            shortcut = QShortcut(keys, self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(slot)
+        self.commands = page_actions(
+            self,
+            {
+                "play": self._player.toggle,
+                "find": self.start_find,
+                "slower": self._on_slower,
+                "faster": self._on_faster,
+                "follow": self.block.follow.toggle,
+                "accept": self.bar.accept,
+                "reject": self.bar.reject,
+            },
+        )
 
     # -- what people do ------------------------------------------------------------------------------------------
 
