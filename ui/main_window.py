@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
@@ -58,6 +58,7 @@ class MainWindow(QMainWindow):
     about_asked = Signal()
     undo_asked = Signal()
     redo_asked = Signal()
+    activated = Signal()
     closing = Signal()
 
     def __init__(self, theme: Theme, player: Player, contexts: Sequence[Context]) -> None:
@@ -110,6 +111,11 @@ class MainWindow(QMainWindow):
     def page(self) -> str:
         """The page that is shown."""
         return next(name for name, page in self._pages.items() if page is self._stack.currentWidget())
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The pages that can be shown by themselves: those of the rail."""
+        return self.rail.pages
 
     @property
     def commands(self) -> tuple[QAction, ...]:
@@ -287,6 +293,11 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         if self._overlay.isVisible():
             self._overlay.cover()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.activated.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit()

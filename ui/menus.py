@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
 from ui.shortcuts import ActionLine, Menu, action_lines, keys_in_use, menu_title
+from ui.text import _
 
 # macOS moves these into the menu of the program; by their text it would guess wrong in other languages.
 _ROLES = {
@@ -49,6 +50,8 @@ class Menus(QObject):
         self.lines = action_lines()
         self.menus: dict[Menu, QMenu] = {}
         self.actions: dict[str, QAction] = {}
+        self.recent = QMenu(_("Open &again"), window)
+        self.recent.setObjectName("menu_recent")
         for menu in Menu:
             self.menus[menu] = window.menuBar().addMenu(menu_title(menu))
             self.menus[menu].setObjectName(f"menu_{menu.value}")
@@ -59,6 +62,8 @@ class Menus(QObject):
             if line.parted:
                 self.menus[line.menu].addSeparator()
             self.menus[line.menu].addAction(action)
+            if line.id == "open":
+                self.menus[line.menu].addMenu(self.recent)
             self.actions[line.id] = action
         self.use_keys({})
 

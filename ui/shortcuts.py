@@ -94,7 +94,7 @@ def action_lines() -> tuple[ActionLine, ...]:
         line("find", _("&Find"), edit, _Standard.Find, ("Ctrl+F",), parted=True),
         line("find_all", _("Find in &all sessions"), edit, keys=("Ctrl+Shift+F",)),
         line("labels", _("&Tags and people…"), edit, keys=("Ctrl+T",), session=True),
-        line("rename", _("&Rename this session…"), edit, keys=("F2",), session=True),
+        line("rename", _("R&ename this session…"), edit, keys=("F2",), session=True),
         line("delete_sound", _("Delete the &sound…"), edit, session=True),
         line("delete", _("&Delete this session"), edit, session=True),
         line("today", _("&Today"), view, keys=("Ctrl+1",)),
