@@ -13,6 +13,8 @@ from coach.errors import ExitCode, UserError
 from coach.files import private_folder, storage_error, write_file
 from coach.library.fate import TRASH_DAYS, Fate
 
+MOST_RECENT = 10  # files; more than a menu shows at a glance is no help (our choice)
+
 
 class Appearance(StrEnum):
     """Which colours the window wears."""
@@ -47,6 +49,12 @@ class Settings:
         sample_given: whether the sample conversation was put into the library; deleted, it does not come back.
         export_folder: where the last export went; empty where there was none.
         export_format: what it was, as ``coach.exports.formats.Format`` names it.
+        page: the page that was shown last, as the window names it; empty before the first time.
+        page_session: id of the session that was open on it; empty where none was.
+        recent: the files that were brought last, the newest first, at most ``MOST_RECENT``.
+        keys: keys of one's own by the id of the action, in the portable form of Qt; an empty one means no keys.
+        reduced_motion: whether nothing moves on the screen that need not.
+        notices: whether the system's notices tell that long work has ended while the window is not in front.
         others: what a newer version or another program wrote; kept as it is.
     """
 
@@ -69,6 +77,12 @@ class Settings:
     sample_given: bool = False
     export_folder: str = ""
     export_format: str = ""
+    page: str = ""
+    page_session: str = ""
+    recent: tuple[str, ...] = ()
+    keys: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    reduced_motion: bool = False
+    notices: bool = False
     others: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))  # JSON of any shape
 
     def __post_init__(self) -> None:
@@ -80,6 +94,8 @@ class Settings:
             raise ValueError(f"keep_days must lie in 0 to 36500, got {self.keep_days}")
         if not 1 <= self.trash_days <= 3650:
             raise ValueError(f"trash_days must lie in 1 to 3650, got {self.trash_days}")
+        if len(self.recent) > MOST_RECENT:
+            raise ValueError(f"recent holds at most {MOST_RECENT} files, got {len(self.recent)}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +141,13 @@ def save_settings(path: Path, settings: Settings) -> None:
         UserError: no room, or not allowed.
     """
     values: dict[str, Any] = dict(settings.others)
-    values |= {f.name: getattr(settings, f.name) for f in fields(settings) if f.name != _OTHERS}
+    values |= {f.name: _plain(getattr(settings, f.name)) for f in fields(settings) if f.name != _OTHERS}
     private_folder(path.parent)
     write_file(path, json.dumps(values, ensure_ascii=False, indent=2).encode("utf-8", "backslashreplace") + b"\n")
+
+
+def _plain(value: object) -> object:
+    return dict(value) if isinstance(value, MappingProxyType) else value
 
 
 def _read(kept: dict[str, Any], path: Path) -> Loaded:
@@ -153,6 +173,8 @@ def _value(value: object, kind: type) -> Any:  # noqa: ANN401 - of the type of t
         return float(value)
     if kind is tuple and isinstance(value, list) and all(isinstance(one, str) for one in value):
         return tuple(value)
+    if kind is MappingProxyType and isinstance(value, dict) and all(isinstance(one, str) for one in value.values()):
+        return MappingProxyType(value)
     if issubclass(kind, StrEnum):
         return kind(str(value))
     if type(value) is not kind:

@@ -30,18 +30,22 @@ from ui.desk import Desk
 from ui.dialogs.erase_dialog import EraseDialog
 from ui.dialogs.licences_dialog import LicencesDialog
 from ui.intake import Intake
+from ui.keyboard import Keyboard
 from ui.library_files import LibraryFiles
 from ui.main_window import SETTINGS, MainWindow
+from ui.notices import Notices
 from ui.own_voice import OwnVoice
 from ui.partner_desk import PartnerDesk
 from ui.player import Player
 from ui.porter import Porter
 from ui.preferences import Preferences, scheme_for
 from ui.progress_desk import ProgressDesk
+from ui.recent import RecentFiles
 from ui.text import _
 from ui.theme import apply
 from ui.theme.fonts import assets
 from ui.versions_desk import VersionsDesk
+from ui.whereabouts import Whereabouts
 
 _log = logging.getLogger(__name__)
 
@@ -59,7 +63,12 @@ class Program:
         check_place(places, loaded.settings)
         self.places = places
         self.is_to_be_erased = False
-        self.theme = apply(app, scheme_for(loaded.settings.appearance), text_scale=loaded.settings.text_scale)
+        self.theme = apply(
+            app,
+            scheme_for(loaded.settings.appearance),
+            text_scale=loaded.settings.text_scale,
+            reduced_motion=loaded.settings.reduced_motion,
+        )
         self.library = Library.open(places.library, clock=clock or _now)
         if loaded.settings.left:
             loaded = replace(loaded, settings=finish_move(places))
@@ -96,7 +105,17 @@ class Program:
         self.window.progress.session_opened.connect(self.desk.open_session)
         self.desk.voice_enrolled.connect(self.voice.remember)
         self._welcome()
-        self.window.use_geometry(loaded.settings.window)
+        self.keyboard = Keyboard(self.window, self.theme, self.preferences)
+        self.recent = RecentFiles(self.window, self.preferences)
+        self.recent.chosen.connect(self._on_file_opened)
+        self.notices = Notices(self.window, self._notices_allowed)
+        self.intake.entry_changed.connect(self.notices.on_entry)
+        self.porter.exported.connect(self.notices.on_exported)
+        self.window.activated.connect(self.notices.on_activated)
+        for taker in (self.intake, self.porter):
+            taker.files_taken.connect(self.recent.note)
+        self.whereabouts = Whereabouts(self.window, self.preferences, self.desk.open_session)
+        self.whereabouts.go_back(frozenset(row.id for row in self.library.sessions()))
         self.window.closing.connect(self._on_closing)
         self.window.settings.erase_asked.connect(self._on_erase)
         self.window.settings.licences_asked.connect(self._on_licences)
@@ -132,7 +151,11 @@ class Program:
 
     def _on_closing(self) -> None:
         if not self.is_to_be_erased:
-            self.preferences.change(window=self.window.geometry_text())
+            session = self.desk.editor.session
+            self.whereabouts.keep(session.id if session is not None else "")
+
+    def _notices_allowed(self) -> bool:
+        return self.preferences.settings.notices
 
     def _on_erase(self) -> None:
         dialog = EraseDialog(self.theme, self.window)

@@ -30,6 +30,7 @@ from ui.library_desk import LibraryDesk
 from ui.main_window import SESSION, MainWindow
 from ui.porter import Porter, is_session_file
 from ui.preferences import Preferences
+from ui.shortcuts import plain, written
 from ui.text import _
 from ui.theme import Theme
 from ui.watch_desk import WatchDesk
@@ -336,7 +337,7 @@ class Desk(QObject):
 
     def _on_palette(self) -> None:
         commands = [
-            Command(action.text().replace("&", "").partition("\t")[0], action.trigger)
+            Command("  ·  ".join(filter(None, (plain(action.text()), written(action.shortcuts()[:1])))), action.trigger)
             for action in self._window.commands
             if action.isEnabled() and action.objectName() != "action_palette"
         ]

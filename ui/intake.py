@@ -92,6 +92,7 @@ class Intake(QObject):
     entry_removed = Signal(int)
     session_ready = Signal(str)
     heard_again = Signal(object)  # Placed
+    files_taken = Signal(list)  # of Path, as they were brought
 
     def __init__(
         self,
@@ -134,6 +135,7 @@ class Intake(QObject):
 
     def bring(self, files: Sequence[Path], wishes: Wishes) -> None:
         """Take these files in, one after the other."""
+        self.files_taken.emit(list(files))
         for path in files:
             number = max(self._entries, default=0) + 1
             self._wishes[number] = wishes

@@ -1,22 +1,23 @@
 """The main window: rail, pages, queue, menus; it shows and asks, and decides nothing."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
-    QKeySequence,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from coach.contexts.context import Context
 from coach.editing.history import History
+from ui.menus import Menus
 from ui.pages.partner import PartnerPage
 from ui.pages.progress import ProgressPage
 from ui.pages.session import SessionPage
@@ -58,9 +59,12 @@ class MainWindow(QMainWindow):
     partner_form_asked = Signal()
     partner_answer_asked = Signal()
     palette_asked = Signal()
+    keyboard_asked = Signal()
+    text_step_asked = Signal(int)  # 1 bigger, -1 smaller, 0 the usual size
     about_asked = Signal()
     undo_asked = Signal()
     redo_asked = Signal()
+    activated = Signal()
     closing = Signal()
 
     def __init__(self, theme: Theme, player: Player, contexts: Sequence[Context]) -> None:
@@ -104,11 +108,10 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self._overlay = DropOverlay(theme, self)
         self.toast = Toast(theme, self)
-        self._actions: list[QAction] = []
-        self._for_a_session: list[QAction] = []
         self._history = History()
         self._offered: tuple[str, Callable[[], object]] | None = None
-        self._make_menus()
+        self.menus = self._make_menus()
+        self._undo, self._redo = self.menus.actions["undo"], self.menus.actions["redo"]
         self.rail.page_chosen.connect(self.show_page)
         self.today.all_sessions_asked.connect(self._on_all_sessions)
         for asked in (self.today.open_files_asked, self.sessions.open_files_asked, self.progress.review_asked):
@@ -121,9 +124,14 @@ class MainWindow(QMainWindow):
         return next(name for name, page in self._pages.items() if page is self._stack.currentWidget())
 
     @property
+    def places(self) -> tuple[str, ...]:
+        """The pages that can be shown by themselves: those of the rail."""
+        return self.rail.pages
+
+    @property
     def commands(self) -> tuple[QAction, ...]:
         """Every action of the menus."""
-        return tuple(self._actions)
+        return tuple(self.menus.actions.values())
 
     def show_page(self, name: str) -> None:
         """Show a page; the sound of a session stops when it is left."""
@@ -135,11 +143,8 @@ class MainWindow(QMainWindow):
             around.setVisible(not is_theirs)
         if not is_theirs:
             self.rail.choose(REVIEW if name == SESSION else name)
-        for action in self._actions:
-            action.setEnabled(not is_theirs and (name == SESSION or action not in self._for_a_session))
+        self.menus.show_page(session=name == SESSION, any_page=not is_theirs)
         self.show_history(self._history)
-        find = next(action for action in self._actions if action.objectName() == "action_find")
-        find.setShortcut(QKeySequence() if name == SESSION else QKeySequence(QKeySequence.StandardKey.Find))
 
     def show_history(self, history: History) -> None:
         """Name what undo and redo would change in the session that is open."""
@@ -211,83 +216,45 @@ class MainWindow(QMainWindow):
         row.addLayout(column, 1)
         self.setCentralWidget(inside)
 
-    def _make_menus(self) -> None:
-        key = QKeySequence.StandardKey
-        file = self._menu(_("&File"))
-        self._add(file, "open", _("&Open a recording, transcript or session…"), key.Open, self.open_files_asked.emit)
-        file.addSeparator()
-        self._add(file, "export", _("&Export…"), "Ctrl+E", self.export_asked.emit, session=True)
-        self._add(file, "report", _("Make a &report…"), "Ctrl+P", self.report_asked.emit, session=True)
-        file.addSeparator()
-        self._add(file, "backup", _("&Back up the library…"), "", self.backup_asked.emit)
-        self._add(file, "restore", _("Restore &from a backup…"), "", self.restore_asked.emit)
-        file.addSeparator()
-        self._add(file, "settings", _("&Settings"), "Ctrl+,", self._on_settings)
-        self._add(file, "quit", _("&Quit"), key.Quit, self.close)
-        edit = self._menu(_("&Edit"))
-        self._undo = self._add(edit, "undo", undo_name(None), key.Undo, self._on_undo)
-        self._redo = self._add(edit, "redo", redo_name(None), key.Redo, self.redo_asked.emit)
-        self._redo.setShortcuts(
-            [QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")]
-        )  # systems differ in which they know
-        edit.addSeparator()
-        self._add(edit, "find", _("&Find"), "", self._on_find)
-        self._add(edit, "find_all", _("Find in &all sessions"), "Ctrl+Shift+F", self._on_find_all)
-        self._add(edit, "labels", _("&Tags and people…"), "Ctrl+T", self.labels_asked.emit, session=True)
-        self._add(edit, "rename", _("&Rename this session…"), "F2", self.rename_asked.emit, session=True)
-        self._add(edit, "delete_sound", _("Delete the &sound…"), "", self.delete_sound_asked.emit, session=True)
-        self._add(edit, "delete", _("&Delete this session"), "", self.delete_asked.emit, session=True)
-        view = self._menu(_("&View"))
-        self._add(view, "today", _("&Today"), "Ctrl+1", self._on_today)
-        self._add(view, "review", _("&Review"), "Ctrl+2", self._on_all_sessions)
-        self._add(view, "progress", _("&Progress"), "Ctrl+3", self._on_progress)
-        self._add(view, "trash", _("Tras&h"), "", self.trash_asked.emit)
-        self._add(view, "palette", _("Find any &action, session or person…"), "Ctrl+K", self.palette_asked.emit)
-        self._add(view, "full", _("&Full screen"), "F11", self._on_full)
-        play = self._menu(_("&Session"))
-        # The session page holds this key and Find itself; a second one in the menu would be ambiguous to Qt.
-        self._add(play, "play", _("&Play or pause") + "\tCtrl+Space", "", self._player.toggle, session=True)
-        self._add(play, "back", _("Five seconds &back"), "Ctrl+Left", self._on_back, session=True)
-        self._add(play, "on", _("Five seconds &on"), "Ctrl+Right", self._on_on, session=True)
-        self._add(
-            play, "loop", _("&Loop this moment or turn, or end the loop") + "\tL", "", self._on_loop, session=True
-        )
-        self._add(play, "follow", _("&Follow what is heard") + "\tG", "", self.session.follow.toggle, session=True)
-        play.addSeparator()
-        for name, text, asked in (
-            ("partner_here", _("Ask the other person &here"), self.partner_here_asked),
-            ("partner_form", _("Make a &form for them…"), self.partner_form_asked),
-            ("partner_answer", _("&Read their answer…"), self.partner_answer_asked),
-        ):
-            self._add(play, name, text, "", asked.emit, session=True)
-        about = self._menu(_("&Help"))
-        self._add(about, "about", _("&About Sayback"), "", self.about_asked.emit)
-
-    def _menu(self, title: str) -> QMenu:
-        menu = self.menuBar().addMenu(title)
-        menu.setObjectName(f"menu_{title.replace('&', '').casefold()}")
-        return menu
-
-    def _add(
-        self,
-        menu: QMenu,
-        name: str,
-        text: str,
-        keys: QKeySequence.StandardKey | str,
-        on_chosen: Callable[[], object],
-        *,
-        session: bool = False,
-    ) -> QAction:
-        action = QAction(text, self)
-        action.setObjectName(f"action_{name}")
-        if keys:
-            action.setShortcut(QKeySequence(keys))
-        action.triggered.connect(on_chosen)
-        menu.addAction(action)
-        self._actions.append(action)
-        if session:
-            self._for_a_session.append(action)
-        return action
+    def _make_menus(self) -> Menus:
+        made = dict(self.session.commands)
+        self.session.removeAction(made.pop("find"))  # ours finds in the session too, and its keys hold once
+        asked = {
+            "open": self.open_files_asked,
+            "export": self.export_asked,
+            "report": self.report_asked,
+            "backup": self.backup_asked,
+            "restore": self.restore_asked,
+            "redo": self.redo_asked,
+            "labels": self.labels_asked,
+            "rename": self.rename_asked,
+            "delete_sound": self.delete_sound_asked,
+            "delete": self.delete_asked,
+            "trash": self.trash_asked,
+            "palette": self.palette_asked,
+            "partner_here": self.partner_here_asked,
+            "partner_form": self.partner_form_asked,
+            "partner_answer": self.partner_answer_asked,
+            "keyboard": self.keyboard_asked,
+            "about": self.about_asked,
+        }
+        acts: dict[str, Callable[[], object]] = {
+            "settings": self._on_settings,
+            "quit": self.close,
+            "undo": self._on_undo,
+            "find": self._on_find,
+            "find_all": self._on_find_all,
+            "today": self._on_today,
+            "review": self._on_all_sessions,
+            "progress": self._on_progress,
+            "bigger": partial(self.text_step_asked.emit, 1),
+            "smaller": partial(self.text_step_asked.emit, -1),
+            "usual_size": partial(self.text_step_asked.emit, 0),
+            "full": self._on_full,
+            "back": self._on_back,
+            "on": self._on_on,
+        }
+        return Menus(self, acts | {name: signal.emit for name, signal in asked.items()}, made)
 
     # -- what people do ------------------------------------------------------------------------------------------
 
@@ -332,9 +299,6 @@ class MainWindow(QMainWindow):
     def _on_on(self) -> None:
         self._player.seek(self._player.position + _ON)
 
-    def _on_loop(self) -> None:
-        self.session.toggle_loop()
-
     def _on_full(self) -> None:
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
@@ -356,6 +320,11 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         if self._overlay.isVisible():
             self._overlay.cover()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.activated.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit()

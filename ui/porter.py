@@ -44,6 +44,7 @@ class Porter(QObject):
     exported = Signal(object)  # Exported
     brought = Signal(object)  # Brought
     failed = Signal()  # and told
+    files_taken = Signal(list)  # of Path, as they were brought
 
     def __init__(self, window: MainWindow, theme: Theme, preferences: Preferences, places: Paths) -> None:
         super().__init__(window)
@@ -93,6 +94,8 @@ class Porter(QObject):
 
     def bring(self, files: Sequence[Path]) -> None:
         """Take these session files in, one after the other."""
+        if files:
+            self.files_taken.emit(list(files))
         for path in files:
             self._start(partial(self._bring, path), self._on_brought, path.name)
 

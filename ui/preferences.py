@@ -17,7 +17,7 @@ from models import catalogue
 from models.errors import WeightsError
 from models.manifest import WEIGHTS, Purpose
 from ui.main_window import MainWindow
-from ui.pages.settings import WeightsLine
+from ui.pages.settings import TEXT_SIZES, WeightsLine
 from ui.text import _
 from ui.theme import Scheme, Theme
 from ui.widgets.library_settings import size_words
@@ -35,7 +35,10 @@ def scheme_for(appearance: Appearance) -> Scheme:
         case Appearance.CONTRAST:
             return Scheme.CONTRAST
         case Appearance.SYSTEM:
-            dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+            hints = QGuiApplication.styleHints()
+            if hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast:
+                return Scheme.CONTRAST
+            dark = hints.colorScheme() is Qt.ColorScheme.Dark
             return Scheme.DARK if dark else Scheme.LIGHT
 
 
@@ -65,6 +68,9 @@ class Preferences(QObject):
         self._show_weights()
         page.appearance_chosen.connect(self._on_appearance)
         page.text_scale_chosen.connect(self._on_text_scale)
+        page.motion_chosen.connect(self._on_motion)
+        page.notices_chosen.connect(self._on_notices)
+        window.text_step_asked.connect(self._on_text_step)
         page.context_chosen.connect(self._on_context)
         page.speakers_chosen.connect(self._on_speakers)
         page.language_chosen.connect(self._on_language)
@@ -72,7 +78,9 @@ class Preferences(QObject):
         page.folder_asked.connect(self._on_folder)
         page.fetch_asked.connect(self._on_fetch)
         page.remove_asked.connect(self._on_remove)
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_scheme)
+        hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(self._on_system_scheme)
+        hints.accessibility().contrastPreferenceChanged.connect(self._on_system_scheme)
 
     def change(self, **values: Any) -> None:  # noqa: ANN401 - the fields of Settings, each of its own type
         """Keep other values; a fault in keeping them is said, and they hold until the window is closed."""
@@ -108,6 +116,22 @@ class Preferences(QObject):
     def _on_text_scale(self, scale: float) -> None:
         self.change(text_scale=scale)
         self._theme.use(self._app, text_scale=scale)
+
+    def _on_text_step(self, step: int) -> None:
+        """To the next size that is offered, or with 0 to the usual one."""
+        now = 100 * self._settings.text_scale
+        further = [size for size in TEXT_SIZES if (size > now + 0.5 if step > 0 else size < now - 0.5)]
+        if step == 0:
+            self._on_text_scale(1.0)
+        elif further:
+            self._on_text_scale((min(further) if step > 0 else max(further)) / 100)
+
+    def _on_motion(self, reduced: bool) -> None:
+        self.change(reduced_motion=reduced)
+        self._theme.use(self._app, reduced_motion=reduced)
+
+    def _on_notices(self, allowed: bool) -> None:
+        self.change(notices=allowed)
 
     def _on_context(self, id_: str) -> None:
         self.change(context=id_)

@@ -15,6 +15,7 @@ from coach.feedback.guess import Guess, gaps
 from coach.moments.moment import Moment, Passage
 from coach.review import Review
 from ui.item_models.measure_lines import counted_lines
+from ui.menus import page_actions
 from ui.pages.listening import Listening
 from ui.pages.shown import finding, lanes_of, pauses_of, same_moment, shown_moments, speaker_voices
 from ui.pages.states import states_of
@@ -275,19 +276,19 @@ class SessionPage(QWidget):
         self._skip = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         self._skip.activated.connect(self.guess_skipped)
         self._skip.setEnabled(False)
-        for keys, slot in (
-            (QKeySequence("Ctrl+Space"), self._player.toggle),
-            (QKeySequence(QKeySequence.StandardKey.Find), self.start_find),
-            (QKeySequence("["), self.listening.slower),
-            (QKeySequence("]"), self.listening.faster),
-            (QKeySequence("G"), self.follow.toggle),
-            (QKeySequence("L"), self.toggle_loop),
-            (QKeySequence("Y"), self.bar.accept),
-            (QKeySequence("N"), self.bar.reject),
-        ):
-            shortcut = QShortcut(keys, self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(slot)
+        self.commands = page_actions(
+            self,
+            {
+                "play": self._player.toggle,
+                "find": self.start_find,
+                "slower": self.listening.slower,
+                "faster": self.listening.faster,
+                "follow": self.follow.toggle,
+                "loop": self.toggle_loop,
+                "accept": self.bar.accept,
+                "reject": self.bar.reject,
+            },
+        )
 
     # -- what people do ------------------------------------------------------------------------------------------
 

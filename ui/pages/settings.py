@@ -38,6 +38,9 @@ class SettingsPage(QWidget):
 
     appearance_chosen = Signal(Appearance)
     text_scale_chosen = Signal(float)
+    motion_chosen = Signal(bool)  # whether it is reduced
+    notices_chosen = Signal(bool)
+    keyboard_asked = Signal()
     context_chosen = Signal(str)
     speakers_chosen = Signal(int)
     language_chosen = Signal(str)
@@ -58,6 +61,9 @@ class SettingsPage(QWidget):
         self._theme = theme
         self.appearance = Choice(theme, "appearance", _("Colours"), self)
         self.text_size = Choice(theme, "text_size", _("Size of all text"), self)
+        self.motion = Choice(theme, "motion", _("What moves on the screen"), self)
+        self.notices = Choice(theme, "notices", _("When long work ends while you are elsewhere"), self)
+        self.keyboard = Button(theme, "keyboard_button", _("Keys…"), parent=self)
         self.context = Choice(theme, "default_context", _("Kind of conversation a review begins with"), self)
         self.voices = Choice(theme, "default_voices", _("How many people usually speak"), self)
         self.language = Choice(theme, "default_language", _("Language usually spoken"), self)
@@ -72,6 +78,9 @@ class SettingsPage(QWidget):
         self._lay_out()
         self.appearance.activated.connect(self._on_appearance)
         self.text_size.activated.connect(self._on_text_size)
+        self.motion.activated.connect(self._on_motion)
+        self.notices.activated.connect(self._on_notices)
+        self.keyboard.clicked.connect(self.keyboard_asked)
         self.context.activated.connect(self._on_context)
         self.voices.activated.connect(self._on_voices)
         self.language.activated.connect(self._on_language)
@@ -84,6 +93,8 @@ class SettingsPage(QWidget):
         self.appearance.setCurrentIndex(self.appearance.findData(settings.appearance))
         percent = min(TEXT_SIZES, key=lambda size: abs(size - 100 * settings.text_scale))
         self.text_size.setCurrentIndex(self.text_size.findData(percent))
+        self.motion.setCurrentIndex(self.motion.findData(settings.reduced_motion))
+        self.notices.setCurrentIndex(self.notices.findData(settings.notices))
         self.context.setCurrentIndex(max(0, self.context.findData(settings.context)))
         self.voices.setCurrentIndex(max(0, self.voices.findData(settings.speakers)))
         self.language.setCurrentIndex(max(0, self.language.findData(settings.language)))
@@ -129,6 +140,10 @@ class SettingsPage(QWidget):
             self.appearance.addItem(text, which)
         for percent in TEXT_SIZES:
             self.text_size.addItem(f"{percent} %", percent)
+        self.motion.addItem(_("As usual"), False)
+        self.motion.addItem(_("As little as can be"), True)
+        self.notices.addItem(_("Mark the window only"), False)
+        self.notices.addItem(_("A notice of the system too"), True)
         for kind in contexts:
             self.context.addItem(kind.title, kind.id)
         for count in range(2, _MOST_VOICES + 1):
@@ -143,7 +158,17 @@ class SettingsPage(QWidget):
         self._scroll.set_widest(round(READING_WIDTH * self._theme.text_scale))
         column = self._scroll.column
         column.addWidget(label(_("Settings"), Role.DISPLAY, name="settings_title"))
-        self._section(column, _("The window"), ((_("Colours"), self.appearance), (_("Text"), self.text_size)))
+        self._section(
+            column,
+            _("The window"),
+            (
+                (_("Colours"), self.appearance),
+                (_("Text"), self.text_size),
+                (_("Movement"), self.motion),
+                (_("Notices"), self.notices),
+                (_("Keyboard"), self.keyboard),
+            ),
+        )
         self._section(
             column,
             _("New reviews"),
@@ -249,6 +274,12 @@ class SettingsPage(QWidget):
 
     def _on_text_size(self) -> None:
         self.text_scale_chosen.emit(int(self.text_size.currentData()) / 100)
+
+    def _on_motion(self) -> None:
+        self.motion_chosen.emit(bool(self.motion.currentData()))
+
+    def _on_notices(self) -> None:
+        self.notices_chosen.emit(bool(self.notices.currentData()))
 
     def _on_context(self) -> None:
         self.context_chosen.emit(str(self.context.currentData()))

@@ -126,6 +126,13 @@ QSlider[guessed="true"]::handle:horizontal {{ background: {p.accent}; border-col
 #palette_found::item {{ padding: {space(1.5)}px {space(2)}px; border-radius: {RADIUS_SMALL}px; }}
 #palette_found::item:selected {{ background: {p.accent_tint}; color: {p.ink}; }}
 
+QHeaderView {{ background: transparent; border: none; }}
+QHeaderView::section {{ background: transparent; color: {p.ink_faint}; border: none;
+    border-bottom: 1px solid {p.line}; padding: {space(1)}px {space(2)}px; font-size: {small}; font-weight: 500; }}
+#keyboard_list::item {{ padding: {space(1)}px {space(2)}px; }}
+#keyboard_list::item:selected {{ background: {p.accent_tint}; color: {p.ink}; }}
+QAbstractItemView#keyboard_list:focus {{ border: 2px solid {p.accent}; border-radius: {RADIUS}px; }}
+
 QMenu {{ background: {p.surface}; border: 1px solid {p.line}; padding: {space(1)}px; }}
 QMenu::item {{ padding: {space(2)}px {space(6)}px {space(2)}px {space(3)}px; border-radius: {RADIUS_SMALL}px; }}
 QMenu::item:selected {{ background: {p.accent_tint}; color: {p.ink}; }}

@@ -1,6 +1,6 @@
 """The theme in use: one object that widgets ask for colours, fonts and icons, and that tells them when it changes."""
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QIcon, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication
 
@@ -9,6 +9,15 @@ from ui.theme.icons import Icon, icon_pixmap, tinted_icon
 from ui.theme.palette import PALETTES, Palette, Scheme
 from ui.theme.qss import stylesheet
 from ui.theme.tokens import MOTION_MS, TextSize, scaled
+
+# What the toolkit moves or fades by itself.
+_EFFECTS = (
+    Qt.UIEffect.UI_AnimateMenu,
+    Qt.UIEffect.UI_FadeMenu,
+    Qt.UIEffect.UI_AnimateCombo,
+    Qt.UIEffect.UI_AnimateTooltip,
+    Qt.UIEffect.UI_FadeTooltip,
+)
 
 
 class Theme(QObject):
@@ -31,6 +40,7 @@ class Theme(QObject):
         self._scheme = scheme
         self._text_scale = text_scale
         self._reduced_motion = reduced_motion
+        self._stilled: list[Qt.UIEffect] = []
         self._icons: dict[tuple[Icon, str, int], QIcon] = {}
 
     @property
@@ -68,10 +78,20 @@ class Theme(QObject):
         self._icons.clear()
         load_fonts()
         app.setStyle("Fusion")
+        self._still(app)
         app.setPalette(_qt_palette(self.palette))
         app.setFont(self.font(TextSize.BODY))
         app.setStyleSheet(stylesheet(self.palette, self._text_scale))
         self.changed.emit()
+
+    def _still(self, app: QApplication) -> None:
+        """Let the toolkit move nothing either. What the system has off stays off."""
+        if self._reduced_motion:
+            self._stilled += [effect for effect in _EFFECTS if app.isEffectEnabled(effect)]
+        for effect in self._stilled:
+            app.setEffectEnabled(effect, not self._reduced_motion)
+        if not self._reduced_motion:
+            self._stilled.clear()
 
     def pixels(self, size: TextSize) -> int:
         """A size of the type scale in pixels."""

@@ -50,6 +50,11 @@ class Rail(QWidget):
         theme.changed.connect(self._dress)
         self._dress()
 
+    @property
+    def pages(self) -> tuple[str, ...]:
+        """The pages it leads to."""
+        return tuple(place.id for place in self._destinations)
+
     def choose(self, page: str) -> None:
         """Show ``page`` as the one that is open; tells nobody."""
         self._buttons[page].setChecked(True)
