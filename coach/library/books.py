@@ -29,7 +29,7 @@ class Books(Opened):
         """A mark for each session outside the trash that changes whenever its numbers may have; cheap to read."""
         with faults(self._path):
             found = self._connection.execute(
-                "SELECT id, rules, context, edits_applied, length(record), "
+                "SELECT id, version, rules, context, edits_applied, length(record), "
                 "(SELECT max(made) FROM edit WHERE edit.session = session.id) "
                 "FROM session JOIN judged ON judged.session = session.id WHERE trashed IS NULL"
             )

@@ -196,6 +196,15 @@ def test_the_guess_is_held_against_what_is_shown(library: Library, session: str)
     assert library.calibrations() == (first,)
 
 
+def test_who_remembers_the_numbers_sees_that_another_version_is_shown(library: Library, session: str) -> None:
+    first = library.marks()
+    place(library, session, hearing())
+    second = library.marks()
+    library.versions.go_back(session, 1)
+    assert second != first
+    assert library.marks() != second
+
+
 def test_people_renamed_or_removed_meanwhile_are_so_in_earlier_versions(library: Library, session: str) -> None:
     place(library, session, hearing(voices=1))
     library.set_people(session, {"S1": "Nora"})
