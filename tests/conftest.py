@@ -5,9 +5,13 @@ import socket
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
 
 # Machines are noisy: no test fails for being slow but for the limit that ends a hung one.
 settings.register_profile("untimed", deadline=None)
@@ -20,6 +24,14 @@ SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 
 class NetworkUsedError(AssertionError):
     """A test tried to reach the network."""
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> "type[QApplication]":
+    """The application as the program has it: one for all tests, whichever needs it first."""
+    from ui.application import Application  # only tests of the window load it
+
+    return Application
 
 
 @pytest.fixture(autouse=True)

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QApplication
 from coach.contexts.load import contexts
 from coach.sample import sample
 from tests.ui.example import HEADING, level_peaks, sample_review
-from ui.application import Application
 from ui.pages.session import SessionPage
 from ui.player import Player
 from ui.theme import Scheme, Theme, apply
@@ -29,12 +28,6 @@ def theme(qapp: QApplication) -> Iterator[Theme]:
     yield made
     made.setParent(None)
     made.deleteLater()
-
-
-@pytest.fixture(scope="session")
-def qapp_cls() -> type[QApplication]:
-    """The application as the program has it."""
-    return Application
 
 
 class NotingPlayer(Player):
