@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -31,13 +32,31 @@ def open_database(path: Path, migrations: Sequence[Migration]) -> sqlite3.Connec
             _refuse_newer(connection, path, len(migrations))
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute("PRAGMA secure_delete = ON")
-            connection.execute("PRAGMA journal_mode = WAL")
+            _keep_a_log(connection)
             connection.execute("PRAGMA synchronous = FULL")
             _migrate(connection, path, migrations)
         except BaseException:
             connection.close()
             raise
     return connection
+
+
+def _keep_a_log(connection: sqlite3.Connection) -> None:
+    """Write ahead to a log, as the file then remembers.
+
+    The change wants the file alone, and SQLite does not wait for that as it does for a lock: two that open a new
+    library at once met "locked" at once. So the waiting is ours.
+    """
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF not in _IN_USE or time.monotonic() > until:
+                raise
+            time.sleep(0.01)
+        else:
+            return
 
 
 def backups(path: Path) -> tuple[Path, ...]:

@@ -305,6 +305,20 @@ def test_many_threads_with_their_own_libraries_lose_nothing(folder: Path) -> Non
         assert len(library.sessions()) == 20
 
 
+def test_opening_a_new_library_waits_for_who_holds_the_file(folder: Path) -> None:
+    folder.mkdir(parents=True)
+    holder = sqlite3.connect(folder / "library.db", isolation_level=None, check_same_thread=False)
+    holder.execute("CREATE TABLE held (x)")
+    holder.execute("DROP TABLE held")
+    holder.execute("BEGIN EXCLUSIVE")
+    release = threading.Timer(0.3, lambda: holder.execute("ROLLBACK"))
+    release.start()
+    with Library.open(folder) as library:
+        assert library.sessions() == ()
+    release.join()
+    holder.close()
+
+
 @pytest.mark.skipif(os.name == "nt", reason="permissions of POSIX")
 def test_the_library_is_private(folder: Path) -> None:
     with Library.open(folder):
