@@ -56,7 +56,6 @@ class FindBar(QWidget):
         before.clicked.connect(self._on_before)
         after.clicked.connect(self._on_after)
         close.clicked.connect(self.closed)
-        self.setFocusProxy(self._field)
 
     @property
     def query(self) -> Query:

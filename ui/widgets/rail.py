@@ -69,7 +69,6 @@ class Rail(QWidget):
         button.setProperty("kind", "rail")
         button.setProperty("page_id", place.id)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._buttons[place.id] = button
         return button
@@ -82,6 +81,9 @@ class Rail(QWidget):
         side = self._theme.icon_size(22)
         for place in self._destinations:
             button = self._buttons[place.id]
+            # The Tab key stops at the page that is open; arrows lead to the others.
+            is_stop = button.isChecked()
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if is_stop else Qt.FocusPolicy.ClickFocus)
             colour = self._theme.palette.ink if button.isChecked() else self._theme.palette.ink_soft
             button.setIcon(self._theme.icon(place.icon, colour=colour, size=22))
             button.setIconSize(QSize(side, side))

@@ -132,6 +132,10 @@ class Timeline(TimelineCanvas):
         super().leaveEvent(event)
 
     def event(self, event: QEvent) -> bool:
+        # The menu has Ctrl and an arrow as well; here it goes from moment to moment.
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride and _is_arrow(event):
+            event.accept()
+            return True
         if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
             tip = self._tip_at(QPointF(event.pos()))
             if tip:
@@ -210,3 +214,7 @@ class Timeline(TimelineCanvas):
             later = [n for n, index in enumerate(order) if self._moments[index].start > self._now + 1e-6]
             place = later[0] if step > 0 and later else (later[0] if later else len(order)) - 1
         self.set_current(order[min(max(place, 0), len(order) - 1)])
+
+
+def _is_arrow(event: QKeyEvent) -> bool:
+    return event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right)
