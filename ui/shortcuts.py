@@ -135,7 +135,7 @@ def fixed_keys() -> tuple[FixedKey, ...]:
         FixedKey(lists, _("Open what is chosen"), ("Return", "Enter")),
         FixedKey(lists, _("Delete what is chosen"), ("Del",)),
         FixedKey(timeline, _("Five seconds back or on"), ("Left", "Right")),
-        FixedKey(timeline, _("To the moment before or after"), ("Ctrl+Left", "Ctrl+Right")),
+        FixedKey(timeline, _("To the moment before or after"), ("Up", "Down")),
         FixedKey(timeline, _("Loop from here, back or on"), ("Shift+Left", "Shift+Right")),
         FixedKey(timeline, _("To the beginning, to the end"), ("Home", "End")),
         FixedKey(timeline, _("Nearer, farther, all of it, down to the words"), ("+", "-", "0", "W")),

@@ -132,10 +132,6 @@ class Timeline(TimelineCanvas):
         super().leaveEvent(event)
 
     def event(self, event: QEvent) -> bool:
-        # The menu has Ctrl and an arrow as well; here it goes from moment to moment.
-        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride and _is_arrow(event):
-            event.accept()
-            return True
         if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
             tip = self._tip_at(QPointF(event.pos()))
             if tip:
@@ -173,6 +169,8 @@ class Timeline(TimelineCanvas):
         match event.key():
             case Qt.Key.Key_Left | Qt.Key.Key_Right:
                 self._on_arrow(1 if event.key() == Qt.Key.Key_Right else -1, event.modifiers())
+            case Qt.Key.Key_Up | Qt.Key.Key_Down:
+                self._step_moment(1 if event.key() == Qt.Key.Key_Down else -1)
             case Qt.Key.Key_Home:
                 self.seek_requested.emit(0.0)
             case Qt.Key.Key_End:
@@ -193,14 +191,11 @@ class Timeline(TimelineCanvas):
                 super().keyPressEvent(event)
 
     def _on_arrow(self, step: int, keys: Qt.KeyboardModifier) -> None:
-        control = bool(keys & Qt.KeyboardModifier.ControlModifier)
         if keys & Qt.KeyboardModifier.ShiftModifier:
-            by, first = step * _LOOP_STEP, control
+            by, first = step * _LOOP_STEP, bool(keys & Qt.KeyboardModifier.ControlModifier)
             loop = extended(self._loop, self._now, by, self._view.duration, first=first)
             if loop is not None:
                 self.loop_requested.emit(loop)
-        elif control:
-            self._step_moment(step)
         else:
             self.seek_requested.emit(min(max(self._now + step * STEP, 0.0), self._view.duration))
 
@@ -214,7 +209,3 @@ class Timeline(TimelineCanvas):
             later = [n for n, index in enumerate(order) if self._moments[index].start > self._now + 1e-6]
             place = later[0] if step > 0 and later else (later[0] if later else len(order)) - 1
         self.set_current(order[min(max(place, 0), len(order) - 1)])
-
-
-def _is_arrow(event: QKeyEvent) -> bool:
-    return event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right)
