@@ -1,12 +1,10 @@
 """Connects the window with the library, the work and the settings: what people ask for is done here."""
 
-import logging
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
 
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QMenu
@@ -14,7 +12,6 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QMenu
 from coach.audio.peaks import read_peaks
 from coach.contexts.load import context, contexts
 from coach.editing.edits import ChangeContext, ChooseMe, RenameSpeaker
-from coach.errors import UserError
 from coach.feedback.guess import Guess
 from coach.library.library import Library
 from coach.library.session import SessionRow
@@ -24,6 +21,7 @@ from ui.dialogs.command_palette import Command, CommandPalette
 from ui.dialogs.enrol_dialog import agrees_to_enrol
 from ui.dialogs.import_dialog import ImportDialog
 from ui.editor import Editor
+from ui.faults import done, given
 from ui.heading import heading_of
 from ui.intake import Entry, Intake, State
 from ui.library_desk import LibraryDesk
@@ -35,8 +33,6 @@ from ui.text import _
 from ui.theme import Theme
 from ui.watch_desk import WatchDesk
 
-_log = logging.getLogger(__name__)
-_T = TypeVar("_T")
 SOUNDS = " ".join(f"*{ending}" for ending in SOUND_ENDINGS)
 TRANSCRIPTS = "*.vtt *.srt *.txt *.md *.docx *.json"
 SESSIONS = "*.sayback"
@@ -90,10 +86,10 @@ class Desk(QObject):
         self._suggest()
 
     def _show_rows(self) -> None:
-        self._rows = self._try(self._library.sessions) or ()
+        self._rows = given(self._window, self._library.sessions) or ()
         self._window.today.show_sessions(self._rows)
         self._window.sessions.show_sessions(self._rows)
-        self._try(lambda: self.shelf.show_rows(self._rows))
+        given(self._window, lambda: self.shelf.show_rows(self._rows))
 
     @property
     def editor(self) -> Editor:
@@ -107,7 +103,7 @@ class Desk(QObject):
 
     def open_session(self, id_: str) -> None:
         """Show one session."""
-        session = self._try(lambda: self._library.load(id_))
+        session = given(self._window, lambda: self._library.load(id_))
         if session is None:
             self.refresh()
             return
@@ -301,7 +297,7 @@ class Desk(QObject):
             chosen[answer]()
 
     def _export(self, id_: str) -> None:
-        session = self._try(lambda: self._library.load(id_))
+        session = given(self._window, lambda: self._library.load(id_))
         if session is not None and session.answer is None:
             told = _("First your own guess, or skip it: the numbers come after that.")
             self._window.say(told, _("Open it"), partial(self.open_session, id_))
@@ -315,7 +311,7 @@ class Desk(QObject):
     def _rename(self, id_: str, old: str) -> None:
         title, agreed = QInputDialog.getText(self._window, _("Rename"), _("Title of the session"), text=old)
         title = title.strip()
-        if agreed and title and self._done(lambda: self._library.rename(id_, title)):
+        if agreed and title and done(self._window, lambda: self._library.rename(id_, title)):
             if (session := self._editor.session) is not None and session.id == id_:
                 self._editor.retitle(title)
                 self._window.session.show_review(heading_of(replace(session, title=title)), session.review)
@@ -332,7 +328,7 @@ class Desk(QObject):
     def _on_labels(self) -> None:
         if (session := self._editor.session) is not None:
             self.shelf.edit_labels(session.id)
-            if (kept := self._try(lambda: self._library.load(session.id))) is not None:
+            if (kept := given(self._window, lambda: self._library.load(session.id))) is not None:
                 self._window.session.show_review(heading_of(kept), session.review)
 
     def _on_palette(self) -> None:
@@ -358,27 +354,9 @@ class Desk(QObject):
         if last is None:
             self._window.today.show_suggestion("", "", None)
             return
-        session = self._try(lambda: self._library.load(last.id))
+        session = given(self._window, lambda: self._library.load(last.id))
         focus = session.review.scorecard.focus if session else None
         self._window.today.show_suggestion(last.id, last.title, focus)
-
-    def _try(self, act: Callable[[], _T]) -> _T | None:
-        """What ``act`` gives; None, and one sentence on the screen, where the world is at fault."""
-        try:
-            return act()
-        except UserError as error:
-            _log.warning("told the person: code %d", error.code)
-            self._window.say(str(error))
-            return None
-
-    def _done(self, act: Callable[[], None]) -> bool:
-        """Whether ``act`` could be done; says why where it could not."""
-
-        def told() -> bool:
-            act()
-            return True
-
-        return self._try(told) is True
 
 
 def _opener(desk: Desk, id_: str) -> Callable[[], None]:

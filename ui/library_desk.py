@@ -1,6 +1,5 @@
 """Looks after the library for the person: trash, sound, tags and people, searching, how long things are kept."""
 
-import logging
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 from functools import partial
@@ -21,6 +20,7 @@ from coach.library.storage import measure_storage
 from ui.dialogs.ask import is_sure
 from ui.dialogs.labels_dialog import LabelsDialog
 from ui.editor import Editor
+from ui.faults import done
 from ui.library_work import LibraryWork, OnProgress, Searcher
 from ui.main_window import REVIEW, MainWindow
 from ui.preferences import Preferences
@@ -28,7 +28,6 @@ from ui.retention import Retention
 from ui.text import _, plural
 from ui.theme import Theme
 
-_log = logging.getLogger(__name__)
 _WEEK = timedelta(days=7)
 
 
@@ -70,7 +69,7 @@ class LibraryDesk(QObject):
     def _show_storage(self) -> None:
         """Only while somebody looks: every file of the library is asked for its size."""
         page, settings = self._window.settings.library, self._preferences.settings
-        self._done(lambda: page.show_storage(measure_storage(self._library)))
+        done(self._window, lambda: page.show_storage(measure_storage(self._library)))
         page.show_due(len(due(self._rows, self._library.now() + _WEEK, days=settings.keep_days, fate=settings.fate)))
 
     def tidy(self) -> None:
@@ -103,12 +102,12 @@ class LibraryDesk(QObject):
         ids = [row.id for row in rows]
         for id_ in ids:
             self._let_go(id_)
-        done = self._done(lambda: self._library.trash(ids))
+        could = done(self._window, lambda: self._library.trash(ids))
         self.refresh()
-        return done
+        return could
 
     def _restore(self, ids: Sequence[str]) -> None:
-        if self._done(lambda: self._library.restore(ids)):
+        if done(self._window, lambda: self._library.restore(ids)):
             self.refresh()
 
     def _on_restore(self, id_: str) -> None:
@@ -181,7 +180,7 @@ class LibraryDesk(QObject):
         is_open = session is not None and session.id in ids
         if is_open:
             self._window.forget_session()  # lets go of the file
-        if self._done(lambda: self._library.delete_sound(ids)):
+        if done(self._window, lambda: self._library.delete_sound(ids)):
             self._window.say(told)
         self.refresh()
         if is_open and session is not None:
@@ -212,7 +211,7 @@ class LibraryDesk(QObject):
                 self._library.set_tags(id_, dialog.tags)
                 self._library.set_people(id_, dialog.people)
 
-            self._done(keep)
+            done(self._window, keep)
             self.refresh()
         dialog.deleteLater()
 
@@ -235,7 +234,7 @@ class LibraryDesk(QObject):
             _("Another name. One that is there already takes over both."),
             text=name,
         )
-        if agreed and text.strip() and self._done(lambda: self._library.rename_label(kind, name, text)):
+        if agreed and text.strip() and done(self._window, lambda: self._library.rename_label(kind, name, text)):
             merged = key(text) != key(name) and any(
                 key(one) == key(text) for row in self._rows for one in (row.tags if kind is Kind.TAG else row.known)
             )
@@ -250,7 +249,7 @@ class LibraryDesk(QObject):
             _("Remove “{name}” everywhere?", name=name),
             _("The sessions themselves stay as they are."),
             _("Remove"),
-        ) and self._done(lambda: self._library.remove_label(kind, name)):
+        ) and done(self._window, lambda: self._library.remove_label(kind, name)):
             self.refresh()
 
     # -- searching -----------------------------------------------------------------------------------------------
@@ -317,13 +316,3 @@ class LibraryDesk(QObject):
             self.refresh()
 
         self.work.run(elsewhere, then, otherwise)
-
-    def _done(self, act: Callable[[], object]) -> bool:
-        """Whether ``act`` could be done; says why where it could not."""
-        try:
-            act()
-        except UserError as error:
-            _log.warning("told the person: code %d", error.code)
-            self._window.say(str(error))
-            return False
-        return True

@@ -1,13 +1,12 @@
 """Asks the other person on this screen or by a form, takes their answer back, and shows what they said."""
 
-import logging
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog
 
-from coach.errors import ExitCode, UserError
+from coach.errors import UserError
 from coach.files import write_file
 from coach.library.library import Library
 from coach.library.verdicts import AnsweredOtherwiseError, Outcome
@@ -19,11 +18,10 @@ from ui.dialogs.answer_dialog import AnswerDialog
 from ui.dialogs.ask import is_sure
 from ui.dialogs.form_dialog import FormDialog
 from ui.editor import Editor
+from ui.faults import tell
 from ui.main_window import PARTNER, SESSION, MainWindow
 from ui.text import _
 from ui.theme import Theme
-
-_log = logging.getLogger(__name__)
 
 
 class PartnerDesk(QObject):
@@ -49,7 +47,7 @@ class PartnerDesk(QObject):
         try:
             given = self._library.verdicts.of_session(session.id) if session is not None else ()
         except UserError as error:
-            self._tell(error)
+            tell(self._window, error)
             return
         self._window.session.partner.show_given(given)
 
@@ -74,7 +72,7 @@ class PartnerDesk(QObject):
         try:
             return sheet_for(session, who.id, now=self._library.now())
         except UserError as error:
-            self._tell(error)
+            tell(self._window, error)
             return None
 
     def _on_here(self) -> None:
@@ -87,7 +85,7 @@ class PartnerDesk(QObject):
         try:
             self._library.verdicts.say(sheet, verdict)
         except UserError as error:
-            self._tell(error)
+            tell(self._window, error)
             return
         self._window.partner.thank()
         self.show_given()
@@ -121,7 +119,7 @@ class PartnerDesk(QObject):
             self._library.verdicts.ask(sheet)
             write_file(path, form_html(sheet))
         except UserError as error:
-            self._tell(error)
+            tell(self._window, error)
             return
         self._window.say(
             _("Saved as {path}. Give it to {name}; it works in any browser.", path=path, name=sheet.partner)
@@ -149,7 +147,7 @@ class PartnerDesk(QObject):
             for given in self._library.verdicts.of_session(session.id):
                 self._library.verdicts.forget(given.sheet.tag)
         except UserError as error:
-            self._tell(error)
+            tell(self._window, error)
         self.show_given()
 
     def _on_file(self, dialog: AnswerDialog) -> None:
@@ -201,8 +199,3 @@ class PartnerDesk(QObject):
             ),
             _("Replace it"),
         )
-
-    def _tell(self, error: UserError) -> None:
-        if error.code is not ExitCode.USAGE:
-            _log.warning("told the person: code %d", error.code)
-        self._window.say(str(error))

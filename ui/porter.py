@@ -21,6 +21,7 @@ from coach.library.session import Session
 from coach.library.session_file import ENDING, Brought, bring_in
 from coach.paths import Paths
 from ui.dialogs.export_dialog import ExportDialog
+from ui.faults import done
 from ui.main_window import MainWindow
 from ui.pdf import pdf
 from ui.preferences import Preferences
@@ -83,11 +84,7 @@ class Porter(QObject):
         if not name:
             return
         path = Path(name if name.endswith(".html") else f"{name}.html")
-        try:
-            write_file(path, report_html(session.review, title=session.title))
-        except UserError as error:
-            _log.warning("told the person: code %d", error.code)
-            self._window.say(str(error))
+        if not done(self._window, lambda: write_file(path, report_html(session.review, title=session.title))):
             return
         self._window.say(_("Saved as {path}", path=path))
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -1,7 +1,5 @@
 """Reads the sessions for the progress page, away from the window, and does what it asks for."""
 
-import logging
-
 from PySide6.QtCore import QObject
 
 from coach.contexts.context import Context
@@ -15,11 +13,11 @@ from coach.progress.gather import Gathered, gather
 from coach.progress.outlook import Outlook, outlook
 from coach.progress.plan import Plan
 from coach.progress.series import contexts_of
+from ui.faults import tell
 from ui.library_work import LibraryWork, OnProgress
 from ui.main_window import MainWindow
 from ui.pages.progress import Shown
 
-_log = logging.getLogger(__name__)
 _FIRST = "talk_share"  # the measure that is shown first where there is no plan
 
 
@@ -68,8 +66,7 @@ class ProgressDesk(QObject):
 
     def _on_failed(self, error: UserError | None) -> None:
         if error is not None:
-            _log.warning("told the person: code %d", error.code)
-            self._window.say(str(error))
+            tell(self._window, error)
             self._window.progress.show_trouble(str(error))
 
     def _show(self) -> None:

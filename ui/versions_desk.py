@@ -1,6 +1,5 @@
 """Hears recordings of the library again and goes back to what was heard before, as the person asks."""
 
-import logging
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -8,7 +7,6 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from coach.again import Placed, request_for
-from coach.errors import UserError
 from coach.library.library import Library
 from coach.profile import Profile
 from models import catalogue
@@ -17,13 +15,12 @@ from ui.desk import Desk
 from ui.dialogs.again_dialog import AgainDialog
 from ui.dialogs.ask import is_sure
 from ui.dialogs.versions_dialog import VersionsDialog
+from ui.faults import done
 from ui.intake import Intake
 from ui.main_window import SESSION, MainWindow
 from ui.preferences import Preferences
 from ui.text import _
 from ui.theme import Theme
-
-_log = logging.getLogger(__name__)
 
 
 class VersionsDesk(QObject):
@@ -74,7 +71,7 @@ class VersionsDesk(QObject):
                 request = request_for(session, wanted, store=self._intake.places.weights, profile=self._profile())
                 self._intake.hear_again(session.id, session.title, request)
 
-            self._done(start)
+            done(self._window, start)
         dialog.deleteLater()
 
     def _on_heard(self, placed: Placed) -> None:
@@ -110,7 +107,7 @@ class VersionsDesk(QObject):
             dialog.show_versions(self._library.versions.of(session.id))
 
         def back(number: int) -> None:
-            if self._done(lambda: self._library.versions.go_back(session.id, number)):
+            if done(self._window, lambda: self._library.versions.go_back(session.id, number)):
                 dialog.accept()
                 self._desk.refresh()
                 self._desk.open_session(session.id)
@@ -123,21 +120,11 @@ class VersionsDesk(QObject):
                 _("Delete version {number} for good?", number=number),
                 _("Its words, edits and numbers will be gone. What is shown now and the recording stay."),
                 _("Delete"),
-            ) and self._done(lambda: self._library.versions.delete(session.id, number)):
-                self._done(show)
+            ) and done(self._window, lambda: self._library.versions.delete(session.id, number)):
+                done(self._window, show)
 
         dialog.back_asked.connect(back)
         dialog.delete_asked.connect(delete)
-        if self._done(show):
+        if done(self._window, show):
             dialog.exec()
         dialog.deleteLater()
-
-    def _done(self, act: Callable[[], object]) -> bool:
-        """Whether ``act`` could be done; says why where it could not."""
-        try:
-            act()
-        except UserError as error:
-            _log.warning("told the person: code %d", error.code)
-            self._window.say(str(error))
-            return False
-        return True
