@@ -23,6 +23,9 @@ _TURNED = {
     "we'll": "you'll", "us": "you", "our": "your", "ours": "yours", "ourselves": "yourselves",
 }  # fmt: skip
 _VERBS = {"am": "are", "was": "were", "wasn't": "weren't"}
+_HEDGES = frozenset(
+    {("i", "suppose"), ("i", "guess"), ("i", "think"), ("i", "mean"), ("i", "believe"), ("you", "know")}
+)
 _JOINING = frozenset({"and", "but", "because", "so", "or"})
 _EDGE = re.compile(r"^[^\w']+|[^\w']+$")
 _JOINT = re.compile(
@@ -85,8 +88,14 @@ def _turned(words: Sequence[str]) -> list[str] | None:
     known = lexicon()
     bare = [_EDGE.sub("", word).replace("’", "'") + ("," if word.endswith(",") else "") for word in words]
     bare = [word for word in bare if word.strip(",")]
-    while bare and bare[0].lower() in known.words("opener") | {"because"}:
-        bare = bare[1:]
+    while bare:
+        first = tuple(word.rstrip(",").lower() for word in bare[:2])
+        if first in _HEDGES:  # theirs to doubt; said back it would doubt what they feel
+            bare = bare[2:]
+        elif first[0] in known.words("opener") | {"because"}:
+            bare = bare[1:]
+        else:
+            break
     made: list[str] = []
     of_speaker = False
     for i, word in enumerate(bare):

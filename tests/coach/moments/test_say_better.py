@@ -42,6 +42,11 @@ def test_i_and_you_change_places() -> None:
     assert better(TOLD[2]) == "So you're angry with him, he never asked you."
 
 
+@pytest.mark.parametrize("hedge", ["I suppose", "I guess", "Well, I mean,"])
+def test_what_they_hedged_is_said_back_plainly(hedge: str) -> None:
+    assert better(f"{hedge} I was ashamed in front of my team.") == "So you were ashamed in front of your team."
+
+
 @pytest.mark.parametrize("told", ["It rained. The bus was full.", "Do you like it?", "Hm."])
 def test_where_nothing_can_be_said_back_a_fixed_sentence_stands(told: str) -> None:
     assert better(told) == FALLBACK
