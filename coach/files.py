@@ -178,3 +178,27 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
         between.unlink(missing_ok=True)
         raise
     sync_folder(path.parent)
+
+
+@contextmanager
+def replacing_folder(folder: Path) -> Iterator[Path]:
+    """The name of a folder to be filled, which becomes ``folder`` at the end; after any fault nothing of it stays.
+
+    ``folder`` is new or empty, its parent is made where it is not there. What killed processes left is swept away.
+
+    Raises:
+        UserError: there is no room, or it is not allowed.
+    """
+    private_folder(folder.parent)
+    sweep_parts(folder)
+    between = folder.with_name(f".{folder.name[:100]}.{os.getpid()}.part")
+    try:
+        yield between
+        if folder.exists():
+            folder.rmdir()
+        between.replace(folder)
+        sync_folder(folder.parent)
+    except OSError as error:
+        raise storage_error(error, folder) from error
+    finally:
+        shutil.rmtree(between, ignore_errors=True)

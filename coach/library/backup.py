@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from coach.errors import ExitCode, UserError
-from coach.files import private_folder, replacing, storage_error, sweep_parts, sync_folder
+from coach.files import private_folder, replacing, replacing_folder, storage_error, sweep_parts
 from coach.library.database import faults
 from coach.library.schema import MIGRATIONS
 
@@ -107,23 +107,11 @@ def unpack(file: Path, folder: Path, *, on_progress: Progress = lambda _: None) 
     folder = folder.absolute()
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise UserError(f"{folder} is not empty.", "Choose a new or an empty folder.", ExitCode.USAGE)
-    private_folder(folder.parent)
-    between = folder.with_name(f".{folder.name[:100]}.{os.getpid()}.part")
-    sweep_parts(folder)
-    try:
-        with _opened(file) as packed:
-            about = _about(packed, file)
-            _check_room(about.size, folder.parent)
-            _extract(packed, about, file, between, on_progress)
+    with replacing_folder(folder) as between, _opened(file) as packed:
+        about = _about(packed, file)
+        _check_room(about.size, folder.parent)
+        _extract(packed, about, file, between, on_progress)
         _check_database(between / DATABASE, file)
-        if folder.exists():
-            folder.rmdir()
-        between.replace(folder)
-        sync_folder(folder.parent)
-    except OSError as error:
-        raise storage_error(error, folder) from error
-    finally:
-        shutil.rmtree(between, ignore_errors=True)
     return about
 
 

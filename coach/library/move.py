@@ -2,14 +2,13 @@
 
 import hashlib
 import os
-import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing, suppress
 from pathlib import Path
 
 from coach.errors import ExitCode, UserError
-from coach.files import copy_file, private_folder, storage_error, sweep_parts, sync_folder
+from coach.files import copy_file, private_folder, replacing_folder, storage_error
 from coach.library.backup import DATABASE, Progress
 from coach.library.database import faults, open_database
 from coach.library.schema import MIGRATIONS
@@ -95,14 +94,11 @@ def _hold_alone(connection: sqlite3.Connection, old: Path) -> None:
 
 def _copy(connection: sqlite3.Connection, old: Path, new: Path, on_progress: Progress) -> None:
     """A whole copy under its last name, every byte compared."""
-    private_folder(new.parent)
-    sweep_parts(new)
-    between = new.with_name(f".{new.name[:100]}.{os.getpid()}.part")
     owned = {name for row in connection.execute("SELECT audio, peaks FROM session") for name in row if name}
     sources = [source for name in sorted(owned) if (source := old / "audio" / name).is_file()]
     whole = sum(source.stat().st_size for source in sources)
     done = 0
-    try:
+    with replacing_folder(new) as between:
         private_folder(between / "audio")
         for source in sources:
             digest = copy_file(source, between / "audio" / source.name)
@@ -111,14 +107,6 @@ def _copy(connection: sqlite3.Connection, old: Path, new: Path, on_progress: Pro
             done += source.stat().st_size
             on_progress(done / whole)
         _copy_database(connection, between / DATABASE)
-        if new.exists():
-            new.rmdir()
-        between.replace(new)
-        sync_folder(new.parent)
-    except OSError as error:
-        raise storage_error(error, new) from error
-    finally:
-        shutil.rmtree(between, ignore_errors=True)
 
 
 def _copy_database(connection: sqlite3.Connection, target: Path) -> None:
