@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from coach.again import Wanted
 from coach.conversation import Conversation, Timing
@@ -11,6 +11,7 @@ from ui.languages import LANGUAGES
 from ui.text import _, plural
 from ui.theme import Theme, space
 from ui.widgets.controls import Button, ButtonKind, Choice, Role, label
+from ui.widgets.field_form import FieldForm
 
 _MOST_VOICES = 8
 
@@ -84,18 +85,13 @@ class AgainDialog(QDialog):
             "found again; edits of words and moments do not."
         )
         column.addWidget(label(told, Role.SOFT, name="again_told", wrap=True))
-        form = QFormLayout()
-        form.setHorizontalSpacing(space(5))
-        form.setVerticalSpacing(space(2))
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        form = FieldForm()
         for text, field in (
             (_("Recogniser"), self.model),
             (_("Voices"), self.voices),
             (_("Language"), self.language),
         ):
-            caption = label(text, Role.SOFT)
-            caption.setBuddy(field)
-            form.addRow(caption, field)
+            form.add(text, field)
         column.addLayout(form)
         if talk.timing is Timing.CHANNELS:
             why = _("Each person has a channel of their own in this recording, so their number is known.")

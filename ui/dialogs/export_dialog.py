@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
     QFileDialog,
-    QFormLayout,
     QFrame,
     QHBoxLayout,
     QLineEdit,
@@ -26,6 +25,7 @@ from ui.dialogs.export_words import format_about, format_name
 from ui.text import _
 from ui.theme import Theme, space
 from ui.widgets.controls import Button, ButtonKind, Choice, Role, label, rule
+from ui.widgets.field_form import FieldForm
 
 _PREVIEW_MS = 150  # after the last key, so that typing stays quick (our choice)
 
@@ -173,20 +173,16 @@ class ExportDialog(QDialog):
         inner = QVBoxLayout(inside)
         inner.setContentsMargins(0, 0, space(1), 0)
         inner.setSpacing(space(3))
-        form = QFormLayout()
-        form.setHorizontalSpacing(space(5))
-        form.setVerticalSpacing(space(2))
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        form = FieldForm()
         self._form = form
-        self._row(_("Format"), self.format)
+        form.add(_("Format"), self.format)
         form.addRow("", self.about)
-        self._row(_("Holds"), self.transcript)
+        form.add(_("Holds"), self.transcript)
         for field in (self.numbers, self.audio):
             form.addRow("", field)
-        self._row(_("Title"), self.title)
-        self._row(_("Names"), self.names)
-        self._row(_("Words"), self.words)
+        form.add(_("Title"), self.title)
+        form.add(_("Names"), self.names)
+        form.add(_("Words"), self.words)
         form.addRow("", self.promise)
         inner.addLayout(form)
         inner.addWidget(self.preview, 1)
@@ -223,11 +219,6 @@ class ExportDialog(QDialog):
         self.setMinimumWidth(round(space(160) * scale))
         room = self.screen().availableGeometry().height()
         self.resize(self.minimumWidth(), min(round(space(180) * self._theme.text_scale), round(room * _TALLEST)))
-
-    def _row(self, text: str, field: QWidget) -> None:
-        caption = label(text, Role.SOFT)
-        caption.setBuddy(field)
-        self._form.addRow(caption, field)
 
     def _connect(self) -> None:
         self.format.currentIndexChanged.connect(self._on_format)

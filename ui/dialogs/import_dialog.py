@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLineEdit, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
 from coach.contexts.context import Context
 from coach.library.session import Consent
@@ -15,6 +14,7 @@ from ui.languages import LANGUAGES
 from ui.text import _, plural
 from ui.theme import Theme, space
 from ui.widgets.controls import Button, ButtonKind, Choice, Role, label, rule
+from ui.widgets.field_form import FieldForm
 
 _MOST_VOICES = 8
 _SHOWN_FILES = 3
@@ -121,20 +121,14 @@ class ImportDialog(QDialog):
         column.addWidget(self.how)
         column.addWidget(self.kindly)
         column.addWidget(rule())
-        form = QFormLayout()
-        form.setHorizontalSpacing(space(5))
-        form.setVerticalSpacing(space(2))
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        form = FieldForm()
         for text, field in (
             (_("It was"), self.context),
             ("", self.about),
             (_("Voices"), self.voices),
             (_("Language"), self.language),
         ):
-            caption = label(text, Role.SOFT)
-            caption.setBuddy(field)
-            form.addRow(caption, field)
+            form.add(text, field)
         column.addLayout(form)
         column.addWidget(rule())
         foot = QHBoxLayout()

@@ -7,7 +7,6 @@ from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import (
     QCompleter,
     QDialog,
-    QFormLayout,
     QHBoxLayout,
     QLineEdit,
     QToolButton,
@@ -20,6 +19,7 @@ from coach.library.label_rows import Counted, key, tidy
 from ui.text import _
 from ui.theme import Theme, space
 from ui.widgets.controls import Button, ButtonKind, Role, label
+from ui.widgets.field_form import FieldForm
 from ui.widgets.flow import FlowLayout
 
 _MOST = 12
@@ -96,14 +96,9 @@ class LabelsDialog(QDialog):
         if others:
             why = _("Who was it? The name ties together all sessions with one person.")
             column.addWidget(label(why, Role.SOFT, name="people_why", wrap=True))
-            form = QFormLayout()
-            form.setHorizontalSpacing(space(5))
-            form.setVerticalSpacing(space(2))
-            form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+            form = FieldForm()
             for speaker in others:
-                name = label(speaker.label, Role.BODY)
-                name.setBuddy(self._people[speaker.id])
-                form.addRow(name, self._people[speaker.id])
+                form.add(speaker.label, self._people[speaker.id], role=Role.BODY)
             column.addLayout(form)
         foot = QHBoxLayout()
         foot.addStretch(1)
