@@ -12,6 +12,7 @@ import tempfile
 from pathlib import Path
 
 from tests.accuracy.cases import cases
+from tests.accuracy.conditions import HEAD, conditions
 from tests.accuracy.dialogue import dialogue_figures
 from tests.accuracy.figures import Figure, figures
 from tests.accuracy.floors import behind, read, risen, write
@@ -59,6 +60,8 @@ def _run(asked: argparse.Namespace, made: Path) -> int:
     missed = behind(found, floors)
     _print(found, floors, missed)
     _print_goals(found)
+    if lines := [one.line for one in conditions(done, score)]:
+        print("", HEAD, *lines, sep="\n")
     if asked.json:
         table = [
             {"name": f.name, "value": f.value, "n": f.n, "cases": f.cases, "low": f.low, "high": f.high} for f in found
