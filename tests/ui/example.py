@@ -17,6 +17,19 @@ from ui.widgets.session_header import Heading
 
 HEADING = Heading("Daniel, six weeks into a new role", QDate(2026, 11, 20))
 TRUTH = Path(__file__).parents[1] / "data" / "sample" / "truth.json"
+SRT = """1
+00:00:01,000 --> 00:00:04,000
+Ann: How was your week with the new team?
+
+2
+00:00:04,500 --> 00:00:12,000
+Ben: Busy. I was worried about the move, and I could not sleep before it.
+
+3
+00:00:12,600 --> 00:00:16,000
+Ann: So the move kept you awake. What would help you most?
+"""
+"""A short transcript, as a file holds it."""
 _KINDS = {"turn": TurnKind.TURN, "backchannel": TurnKind.BACKCHANNEL}
 
 

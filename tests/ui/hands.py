@@ -1,9 +1,10 @@
-"""What hands do in tests of the library: click, answer, choose, and look at what came of it."""
+"""What hands do in tests of the window: click, answer, choose, and look at what came of it."""
 
 from datetime import UTC, datetime
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
+    QApplication,
     QComboBox,
     QLabel,
     QListView,
@@ -13,7 +14,6 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from tests.ui.test_shell import child, when_open
 from ui.app import Program
 
 TITLES = ("First talk", "Which voice is mine", "Last talk")
@@ -30,12 +30,36 @@ class Clock:
         return self.now
 
 
+def child(parent: QWidget, kind: type, name: str):
+    found = parent.findChild(kind, name)
+    assert found is not None, name
+    return found
+
+
+def when_open(qtbot: QtBot, kind: type, act) -> None:
+    """Run ``act`` on the next dialog of that kind, from inside its event loop."""
+
+    def look() -> None:
+        shown = QApplication.activeModalWidget()
+        if isinstance(shown, kind):
+            act(shown)
+        else:
+            QTimer.singleShot(20, look)
+
+    QTimer.singleShot(0, look)
+
+
 def click(qtbot: QtBot, button: QWidget) -> None:
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
 def press(qtbot: QtBot, program: Program, kind: type, name: str) -> None:
     click(qtbot, child(program.window, kind, name))
+
+
+def press_row(qtbot: QtBot, view: QListView, row: int) -> None:
+    box = view.visualRect(view.model().index(row, 0))
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=box.center())
 
 
 def answer(qtbot: QtBot, name: str, said: str) -> list[str]:

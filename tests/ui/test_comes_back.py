@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QApplication, QComboBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from coach.settings import MOST_RECENT, load_settings
-from tests.ui.hands import choose, toast
+from tests.ui.example import SRT
+from tests.ui.hands import child, choose, toast, when_open
 from tests.ui.shell import program_in
-from tests.ui.test_shell import SRT, child, when_open
 from ui.app import Program
 from ui.dialogs.import_dialog import ImportDialog
 from ui.intake import Entry, State

@@ -32,8 +32,8 @@ from coach.library.session_file import Brought, write_session_file
 from coach.sample import sample
 from coach.sample.session import give_sample
 from tests.ui.example import sample_review
+from tests.ui.hands import child, when_open
 from tests.ui.shell import places_in, program_in
-from tests.ui.test_shell import child, when_open
 from ui.app import Program
 from ui.dialogs.export_dialog import ExportDialog
 from ui.main_window import REVIEW, SESSION

@@ -12,8 +12,8 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from coach.settings import load_settings
+from tests.ui.hands import child, when_open
 from tests.ui.shell import program_in
-from tests.ui.test_shell import child, when_open
 from ui.app import Program
 from ui.dialogs.keyboard_dialog import KeyboardDialog
 from ui.item_models.keys import Column, KeyModel, key_rows

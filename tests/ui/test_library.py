@@ -17,9 +17,8 @@ from pytestqt.qtbot import QtBot
 from coach.library.library import Library
 from coach.sample import sample
 from coach.sample.session import give_sample
-from tests.ui.hands import TITLES, Clock, answer, click, listed, press, settled, thrown, toast
+from tests.ui.hands import TITLES, Clock, answer, child, click, listed, press, press_row, settled, thrown, toast
 from tests.ui.shell import places_in, program_in
-from tests.ui.test_shell import child, press_row
 from ui.app import Program
 from ui.main_window import REVIEW, SESSION, SETTINGS
 

@@ -15,9 +15,8 @@ from coach.library.library import Library
 from coach.sample import sample
 from coach.sample.session import give_sample
 from coach.settings import load_settings
-from tests.ui.hands import answer, listed, press, settled, toast
+from tests.ui.hands import answer, listed, press, settled, toast, when_open
 from tests.ui.shell import fill, places_in
-from tests.ui.test_shell import when_open
 from ui import library_files
 from ui.app import Program
 from ui.dialogs.import_dialog import ImportDialog

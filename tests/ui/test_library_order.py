@@ -22,9 +22,8 @@ from coach.library.label_rows import Counted, Kind
 from coach.library.library import Library
 from coach.sample import sample
 from coach.sample.session import give_sample
-from tests.ui.hands import NOW, TITLES, Clock, answer, choose, click, listed, toast
+from tests.ui.hands import NOW, TITLES, Clock, answer, child, choose, click, listed, press_row, toast, when_open
 from tests.ui.shell import places_in, program_in
-from tests.ui.test_shell import child, press_row, when_open
 from ui.app import Program
 from ui.dialogs.command_palette import CommandPalette
 from ui.dialogs.labels_dialog import LabelsDialog

@@ -22,6 +22,7 @@ from coach.sample import sample
 from coach.work import Failed, JobId
 from models.records import VoicePrint
 from tests.ui.example import HEADING, sample_review
+from tests.ui.hands import child
 from tests.ui.shell import places_in, program_in
 from ui.app import Program
 from ui.editor import Editor
@@ -31,12 +32,6 @@ from ui.pages.session import SessionPage
 
 MINE = Profile(VoicePrint((1.0,), 41.4), "CAM++", date(2026, 11, 24))
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
-
-
-def child(parent: QWidget, kind: type, name: str):
-    found = parent.findChild(kind, name)
-    assert found is not None, name
-    return found
 
 
 def click(qtbot: QtBot, parent: QWidget, name: str) -> None:

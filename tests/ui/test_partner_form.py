@@ -22,9 +22,9 @@ from coach.library.library import Library
 from coach.partner.answer import Answer, code_of
 from coach.partner.sheet import Mark, Verdict, Way
 from tests.coach.library.sessions import AGREED
+from tests.ui.hands import when_open
 from tests.ui.lived import a_talk
 from tests.ui.partners import click, kept, strip, with_a_talk
-from tests.ui.test_shell import when_open
 from ui.app import Program
 from ui.dialogs.answer_dialog import AnswerDialog
 from ui.dialogs.form_dialog import FormDialog

@@ -19,6 +19,8 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from coach.library.library import Library
+from tests.ui.example import SRT
+from tests.ui.hands import child, press_row, when_open
 from tests.ui.shell import places_in, program_in
 from ui.app import Program
 from ui.dialogs.command_palette import CommandPalette
@@ -30,18 +32,6 @@ from ui.main_window import REVIEW, SESSION, SETTINGS, TODAY
 from ui.theme import Scheme
 
 TITLES = ("First talk", "Which voice is mine", "Last talk")
-SRT = """1
-00:00:01,000 --> 00:00:04,000
-Ann: How was your week with the new team?
-
-2
-00:00:04,500 --> 00:00:12,000
-Ben: Busy. I was worried about the move, and I could not sleep before it.
-
-3
-00:00:12,600 --> 00:00:16,000
-Ann: So the move kept you awake. What would help you most?
-"""
 
 
 @pytest.fixture
@@ -53,31 +43,6 @@ def program(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Progra
     yield made
     made.window.close()
     made.close()
-
-
-def child(parent: QWidget, kind: type, name: str):
-    found = parent.findChild(kind, name)
-    assert found is not None, name
-    return found
-
-
-def when_open(qtbot: QtBot, kind: type, act) -> None:
-    """Run ``act`` on the next dialog of that kind, from inside its event loop."""
-    from PySide6.QtCore import QTimer
-
-    def look() -> None:
-        shown = QApplication.activeModalWidget()
-        if isinstance(shown, kind):
-            act(shown)
-        else:
-            QTimer.singleShot(20, look)
-
-    QTimer.singleShot(0, look)
-
-
-def press_row(qtbot: QtBot, view: QListView, row: int) -> None:
-    box = view.visualRect(view.model().index(row, 0))
-    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=box.center())
 
 
 def test_click_on_a_session_opens_it(program: Program, qtbot: QtBot) -> None:

@@ -17,9 +17,8 @@ from coach.sample import sample
 from coach.sample.session import give_sample
 from coach.work import Cancelled, Failed, Finished, JobId
 from tests.coach.library.test_versions import OTHER, hearing
-from tests.ui.hands import answer, click, toast
+from tests.ui.hands import answer, child, click, toast, when_open
 from tests.ui.shell import places_in
-from tests.ui.test_shell import child, when_open
 from ui.app import Program
 from ui.dialogs.again_dialog import AgainDialog
 from ui.dialogs.versions_dialog import VersionsDialog

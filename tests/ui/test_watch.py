@@ -9,9 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from coach.sample import sample
 from coach.watching import SETTLED
-from tests.ui.hands import answer, press, toast
+from tests.ui.hands import answer, press, toast, when_open
 from tests.ui.shell import program_in
-from tests.ui.test_shell import when_open
 from ui.app import Program
 from ui.dialogs.import_dialog import ImportDialog
 from ui.main_window import SETTINGS
