@@ -1,14 +1,20 @@
-"""What tests of the window share: the light theme, a session that is open, and nothing left from the test before."""
+"""What tests of the window share: the theme, a session page, the whole program, nothing left from the test before."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from coach.contexts.load import contexts
 from coach.sample import sample
 from tests.ui.example import HEADING, level_peaks, sample_review
+from tests.ui.hands import TITLES, Clock
+from tests.ui.shell import WIDE, on_screen, program_in, with_sample
+from ui.app import Program
+from ui.main_window import REVIEW
 from ui.pages.session import SessionPage
 from ui.player import Player
 from ui.theme import Scheme, Theme, apply
@@ -65,3 +71,44 @@ def page(theme, player, reviewed, qtbot):
     made.show()
     qtbot.waitExposed(made)
     return made
+
+
+# -- the whole program ------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """A clock that stands still on 24 November, at noon."""
+    return Clock()
+
+
+@pytest.fixture
+def three_sessions(qapp: QApplication, qtbot: QtBot, tmp_path: Path, clock: Clock) -> Iterator[Program]:
+    """The list of three sessions, of 20, 21 and 22 November."""
+    with on_screen(program_in(tmp_path / "kept", qapp, TITLES, clock=clock), qtbot) as made:
+        made.window.show_page(REVIEW)
+        yield made
+
+
+@pytest.fixture
+def with_sound(qapp: QApplication, qtbot: QtBot, tmp_path: Path, clock: Clock) -> Iterator[Program]:
+    """The list with the sample alone, which has a recording."""
+    with on_screen(with_sample(tmp_path / "kept", qapp, clock=clock), qtbot) as made:
+        made.window.show_page(REVIEW)
+        yield made
+
+
+@pytest.fixture
+def sample_open(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Program]:
+    """The sample is open, which has a recording."""
+    with on_screen(with_sample(tmp_path / "kept", qapp), qtbot) as made:
+        made.desk.open_session(made.library.sessions()[0].id)
+        yield made
+
+
+@pytest.fixture
+def talk_open(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Program]:
+    """A session without sound is open."""
+    with on_screen(program_in(tmp_path / "kept", qapp, ("A talk",)), qtbot, size=WIDE) as made:
+        made.desk.open_session(made.library.sessions()[0].id)
+        yield made

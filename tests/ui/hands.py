@@ -49,12 +49,23 @@ def when_open(qtbot: QtBot, kind: type, act) -> None:
     QTimer.singleShot(0, look)
 
 
-def click(qtbot: QtBot, button: QWidget) -> None:
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+def click(qtbot: QtBot, widget: QWidget) -> None:
+    """Click what can be seen."""
+    assert widget.isVisible(), widget.objectName()
+    qtbot.mouseClick(widget, Qt.MouseButton.LeftButton)
+
+
+def key(qtbot: QtBot, which: Qt.Key) -> None:
+    """A key where the keyboard is."""
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    qtbot.keyClick(focused, which)
 
 
 def press(qtbot: QtBot, program: Program, kind: type, name: str) -> None:
-    click(qtbot, child(program.window, kind, name))
+    widget = child(program.window, kind, name)
+    qtbot.waitUntil(widget.isVisible, timeout=1_000)  # a row that is new is shown in the next turn of the event loop
+    click(qtbot, widget)
 
 
 def press_row(qtbot: QtBot, view: QListView, row: int) -> None:

@@ -1,19 +1,27 @@
 """The whole window with a library of its own, for tests and pictures."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from coach.library.library import Library
 from coach.library.session import Consent
 from coach.paths import Paths, paths
 from coach.review import again
+from coach.sample import sample
+from coach.sample.session import give_sample
 from tests.ui.example import sample_review
 from ui.app import Program
+
+WIDE = QSize(1280, 900)
+"""Room for all parts of a page side by side."""
 
 
 def places_in(folder: Path) -> Paths:
@@ -51,3 +59,34 @@ def program_in(
     places = places_in(folder)
     fill(places, titles, seen=seen)
     return Program(app, places, clock=clock)
+
+
+def with_sample(folder: Path, app: QApplication, *, clock: Callable[[], datetime] | None = None) -> Program:
+    """The program with the sample in its library, which has a recording."""
+    places = places_in(folder)
+    with Library.open(places.library) if clock is None else Library.open(places.library, clock=clock) as library:
+        give_sample(library, sample())
+    return Program(app, places, clock=clock)
+
+
+@contextmanager
+def on_screen(
+    program: Program, qtbot: QtBot, *, size: QSize | None = None, in_front: bool = False
+) -> Iterator[Program]:
+    """The program with its window shown, closed afterwards; ``in_front``: the keyboard is there."""
+    window = program.window
+    qtbot.addWidget(window)
+    try:
+        if size is not None:
+            window.resize(size)
+        if in_front:
+            with qtbot.waitActive(window):
+                window.show()
+                window.activateWindow()
+        else:
+            with qtbot.waitExposed(window):
+                window.show()
+        yield program
+    finally:
+        window.close()
+        program.close()

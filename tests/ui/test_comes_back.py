@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from coach.settings import MOST_RECENT, load_settings
 from tests.ui.example import SRT
 from tests.ui.hands import child, choose, toast, when_open
-from tests.ui.shell import program_in
+from tests.ui.shell import on_screen, program_in
 from ui.app import Program
 from ui.dialogs.import_dialog import ImportDialog
 from ui.intake import Entry, State
@@ -28,14 +28,8 @@ SCREEN = QRect(0, 0, 1920, 1040)
 @pytest.fixture
 def program(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Program]:
     """The program with two sessions, in front."""
-    made = program_in(tmp_path / "kept", qapp, ("First talk", "Last talk"))
-    qtbot.addWidget(made.window)
-    made.window.show()
-    made.window.activateWindow()
-    qtbot.waitActive(made.window)
-    yield made
-    made.window.close()
-    made.close()
+    with on_screen(program_in(tmp_path / "kept", qapp, ("First talk", "Last talk")), qtbot, in_front=True) as made:
+        yield made
 
 
 # -- recent files ----------------------------------------------------------------------------------------------------

@@ -1,6 +1,5 @@
 """A review is put right by hand: with the mouse, with keys, and back again."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,7 @@ from coach.conversation import Conversation
 from coach.library.library import Library
 from coach.moments.moment import Moment, MomentType
 from coach.review import Review
-from tests.ui.shell import places_in, program_in
+from tests.ui.shell import places_in
 from ui.app import Program
 from ui.item_models.measures import NodeKind
 from ui.pages.session import SessionPage
@@ -24,17 +23,9 @@ pytestmark = pytest.mark.qt_log_ignore("pipewire", "PulseAudio", "ALSA", "This p
 
 
 @pytest.fixture
-def program(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Program]:
+def program(talk_open: Program) -> Program:
     """The program with a session open."""
-    made = program_in(tmp_path / "kept", qapp, ("A talk",))
-    qtbot.addWidget(made.window)
-    made.window.resize(1280, 900)
-    made.window.show()
-    made.desk.open_session(made.library.sessions()[0].id)
-    qtbot.waitExposed(made.window)
-    yield made
-    made.window.close()
-    made.close()
+    return talk_open
 
 
 def review_in(program: Program) -> Review:

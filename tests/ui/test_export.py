@@ -3,7 +3,6 @@
 import csv
 import io
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import docx
@@ -27,13 +26,11 @@ from pytestqt.qtbot import QtBot
 
 from coach.exports.exporting import Exported
 from coach.exports.formats import Format, Wanted, page_to_print
-from coach.library.library import Library
 from coach.library.session_file import Brought, write_session_file
 from coach.sample import sample
-from coach.sample.session import give_sample
 from tests.ui.example import sample_review
 from tests.ui.hands import child, when_open
-from tests.ui.shell import places_in, program_in
+from tests.ui.shell import program_in
 from ui.app import Program
 from ui.dialogs.export_dialog import ExportDialog
 from ui.main_window import REVIEW, SESSION
@@ -46,19 +43,9 @@ LEFT = Qt.MouseButton.LeftButton
 
 
 @pytest.fixture
-def program(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Program]:
+def program(sample_open: Program) -> Program:
     """The program on its sample, which has sound."""
-    places = places_in(tmp_path / "kept")
-    with Library.open(places.library) as library:
-        give_sample(library, sample())
-    made = program_in(tmp_path / "kept", qapp)
-    qtbot.addWidget(made.window)
-    made.window.show()
-    qtbot.waitExposed(made.window)
-    made.desk.open_session(made.library.sessions()[0].id)
-    yield made
-    made.window.close()
-    made.close()
+    return sample_open
 
 
 def choose(qtbot: QtBot, dialog: ExportDialog, format_: Format) -> None:

@@ -1,33 +1,21 @@
 """The goal of a session is chosen, followed and kept."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel
+from PySide6.QtWidgets import QComboBox, QLabel
 from pytestqt.qtbot import QtBot
 
 from coach.feedback.goal import GOALS
-from tests.ui.shell import program_in
 from ui.app import Program
 
 pytestmark = pytest.mark.qt_log_ignore("pipewire", "PulseAudio", "ALSA", "This plugin does not support")
 
 
 @pytest.fixture
-def program(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Program]:
+def program(talk_open: Program) -> Program:
     """The program with a session open."""
-    made = program_in(tmp_path / "kept", qapp, ("A talk",))
-    qtbot.addWidget(made.window)
-    made.window.resize(1280, 900)
-    made.window.show()
-    made.desk.open_session(made.library.sessions()[0].id)
-    qtbot.waitExposed(made.window)
-    yield made
-    made.window.close()
-    made.close()
+    return talk_open
 
 
 def text_of(program: Program, name: str) -> str:

@@ -1,6 +1,7 @@
 """The own guess comes before the numbers: by clicks, by keys, kept, and asked once."""
 
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,8 @@ from coach.errors import ExitCode, UserError
 from coach.feedback.guess import Aspect, Gap, Guess
 from coach.library.guess_rows import Answer
 from coach.library.session import Session
-from tests.ui.shell import program_in
+from tests.ui.hands import child, click, key
+from tests.ui.shell import WIDE, on_screen, program_in
 from ui.app import Program
 from ui.guess_words import told
 from ui.theme import Scheme
@@ -28,30 +30,20 @@ Opened = Callable[..., Program]
 @pytest.fixture
 def opened(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Opened]:
     """Starts the program with a session that nobody has looked at, and opens it."""
-    made: list[Program] = []
+    with ExitStack() as closing:
 
-    def start(title: str = "A talk", **kwargs: bool) -> Program:
-        program = program_in(tmp_path / "kept", qapp, (title,), **{"seen": False, **kwargs})
-        made.append(program)
-        qtbot.addWidget(program.window)
-        program.window.resize(1280, 900)
-        with qtbot.waitActive(program.window):
-            program.window.show()
-            program.window.activateWindow()
-        row = next(row for row in program.library.sessions() if row.title == title)
-        program.desk.open_session(row.id)
-        return program
+        def start(title: str = "A talk", **kwargs: bool) -> Program:
+            made = program_in(tmp_path / "kept", qapp, (title,), **{"seen": False, **kwargs})
+            program = closing.enter_context(on_screen(made, qtbot, size=WIDE, in_front=True))
+            row = next(row for row in program.library.sessions() if row.title == title)
+            program.desk.open_session(row.id)
+            return program
 
-    yield start
-    for program in made:
-        program.window.close()
-        program.close()
+        yield start
 
 
 def part(program: Program, name: str, kind: type = QWidget):
-    found = program.window.session.findChild(kind, name)
-    assert found is not None, name
-    return found
+    return child(program.window.session, kind, name)
 
 
 def slider(program: Program, aspect: Aspect) -> GuessSlider:
@@ -69,18 +61,6 @@ def shows_numbers(program: Program) -> bool:
     seen = {page.feedback.isVisible(), page.block.isVisible(), page.reading.isVisible(), not page.form.isVisible()}
     assert len(seen) == 1, "all or nothing"
     return seen.pop()
-
-
-def click(qtbot: QtBot, widget: QWidget) -> None:
-    assert widget.isVisible()
-    qtbot.mouseClick(widget, Qt.MouseButton.LeftButton)
-
-
-def key(qtbot: QtBot, which: Qt.Key) -> None:
-    """A key where the keyboard is."""
-    focused = QApplication.focusWidget()
-    assert focused is not None
-    qtbot.keyClick(focused, which)
 
 
 def test_no_number_is_shown_before_the_guess(opened: Opened) -> None:

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from coach.settings import load_settings
 from tests.ui.hands import child, when_open
-from tests.ui.shell import program_in
+from tests.ui.shell import on_screen, program_in
 from ui.app import Program
 from ui.dialogs.keyboard_dialog import KeyboardDialog
 from ui.item_models.keys import Column, KeyModel, key_rows
@@ -27,14 +27,8 @@ LINES = {line.id: line for line in action_lines()}
 @pytest.fixture
 def program(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Program]:
     """The program with one session, in front."""
-    made = program_in(tmp_path / "kept", qapp, ("First talk",))
-    qtbot.addWidget(made.window)
-    made.window.show()
-    made.window.activateWindow()
-    qtbot.waitActive(made.window)
-    yield made
-    made.window.close()
-    made.close()
+    with on_screen(program_in(tmp_path / "kept", qapp, ("First talk",)), qtbot, in_front=True) as made:
+        yield made
 
 
 def used(own: dict[str, str]) -> dict[str, tuple[QKeySequence, ...]]:

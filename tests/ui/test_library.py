@@ -1,6 +1,5 @@
 """The library in the window, by clicks and keys: trash, searching, sound."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -14,11 +13,8 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from coach.library.library import Library
-from coach.sample import sample
-from coach.sample.session import give_sample
-from tests.ui.hands import TITLES, Clock, answer, child, click, listed, press, press_row, settled, thrown, toast
-from tests.ui.shell import places_in, program_in
+from tests.ui.hands import Clock, answer, child, click, listed, press, press_row, settled, thrown, toast
+from tests.ui.shell import program_in
 from ui.app import Program
 from ui.main_window import REVIEW, SESSION, SETTINGS
 
@@ -26,35 +22,9 @@ pytestmark = pytest.mark.qt_log_ignore("pipewire", "PulseAudio", "ALSA", "This p
 
 
 @pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def program(qapp: QApplication, qtbot: QtBot, tmp_path: Path, clock: Clock) -> Iterator[Program]:
+def program(three_sessions: Program) -> Program:
     """The program with three sessions in its library, of 20, 21 and 22 November."""
-    made = program_in(tmp_path / "kept", qapp, TITLES, clock=clock)
-    qtbot.addWidget(made.window)
-    made.window.show()
-    made.window.show_page(REVIEW)
-    yield made
-    made.window.close()
-    made.close()
-
-
-@pytest.fixture
-def with_sound(qapp: QApplication, qtbot: QtBot, tmp_path: Path, clock: Clock) -> Iterator[Program]:
-    """The program with the sample, which has a recording."""
-    places = places_in(tmp_path / "kept")
-    with Library.open(places.library, clock=clock) as library:
-        give_sample(library, sample())
-    made = Program(qapp, places, clock=clock)
-    qtbot.addWidget(made.window)
-    made.window.show()
-    made.window.show_page(REVIEW)
-    yield made
-    made.window.close()
-    made.close()
+    return three_sessions
 
 
 # -- trash -----------------------------------------------------------------------------------------------------------

@@ -11,12 +11,9 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QProgressDialog
 from pytestqt.qtbot import QtBot
 
 from coach.errors import UserError
-from coach.library.library import Library
-from coach.sample import sample
-from coach.sample.session import give_sample
 from coach.settings import load_settings
 from tests.ui.hands import answer, listed, press, settled, toast, when_open
-from tests.ui.shell import fill, places_in
+from tests.ui.shell import fill, on_screen, places_in, with_sample
 from ui import library_files
 from ui.app import Program
 from ui.dialogs.import_dialog import ImportDialog
@@ -33,17 +30,10 @@ SRT = (
 @pytest.fixture
 def program(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Program]:
     """The program with the sample and another session."""
-    places = places_in(tmp_path / "kept")
-    fill(places, ("Another",))
-    with Library.open(places.library) as library:
-        give_sample(library, sample())
-    made = Program(qapp, places)
-    qtbot.addWidget(made.window)
-    made.window.show()
-    made.window.show_page(SETTINGS)
-    yield made
-    made.window.close()
-    made.close()
+    fill(places_in(tmp_path / "kept"), ("Another",))
+    with on_screen(with_sample(tmp_path / "kept", qapp), qtbot) as made:
+        made.window.show_page(SETTINGS)
+        yield made
 
 
 def save_as(monkeypatch: pytest.MonkeyPatch, path: Path) -> None:

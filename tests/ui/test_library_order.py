@@ -1,8 +1,6 @@
 """Tags, people and how long things are kept, in the window, by clicks and keys."""
 
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
@@ -19,11 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from coach.library.fate import Fate
 from coach.library.label_rows import Counted, Kind
-from coach.library.library import Library
-from coach.sample import sample
-from coach.sample.session import give_sample
-from tests.ui.hands import NOW, TITLES, Clock, answer, child, choose, click, listed, press_row, toast, when_open
-from tests.ui.shell import places_in, program_in
+from tests.ui.hands import NOW, Clock, answer, child, choose, click, listed, press_row, toast, when_open
 from ui.app import Program
 from ui.dialogs.command_palette import CommandPalette
 from ui.dialogs.labels_dialog import LabelsDialog
@@ -33,35 +27,9 @@ pytestmark = pytest.mark.qt_log_ignore("pipewire", "PulseAudio", "ALSA", "This p
 
 
 @pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def program(qapp: QApplication, qtbot: QtBot, tmp_path: Path, clock: Clock) -> Iterator[Program]:
+def program(three_sessions: Program) -> Program:
     """The program with three sessions in its library, of 20, 21 and 22 November."""
-    made = program_in(tmp_path / "kept", qapp, TITLES, clock=clock)
-    qtbot.addWidget(made.window)
-    made.window.show()
-    made.window.show_page(REVIEW)
-    yield made
-    made.window.close()
-    made.close()
-
-
-@pytest.fixture
-def with_sound(qapp: QApplication, qtbot: QtBot, tmp_path: Path, clock: Clock) -> Iterator[Program]:
-    """The program with the sample, which has a recording."""
-    places = places_in(tmp_path / "kept")
-    with Library.open(places.library, clock=clock) as library:
-        give_sample(library, sample())
-    made = Program(qapp, places, clock=clock)
-    qtbot.addWidget(made.window)
-    made.window.show()
-    made.window.show_page(REVIEW)
-    yield made
-    made.window.close()
-    made.close()
+    return three_sessions
 
 
 # -- tags and people -------------------------------------------------------------------------------------------------

@@ -23,7 +23,7 @@ from coach.work import Failed, JobId
 from models.records import VoicePrint
 from tests.ui.example import HEADING, sample_review
 from tests.ui.hands import child
-from tests.ui.shell import places_in, program_in
+from tests.ui.shell import WIDE, on_screen, places_in, program_in
 from ui.app import Program
 from ui.editor import Editor
 from ui.intake import Wishes
@@ -122,7 +122,6 @@ def test_what_the_person_says_outweighs_the_voice(tmp_path: Path, qapp: QApplica
 def program(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Program]:
     """The program with the sample as a session with its sound, in which nobody is me yet."""
     made = program_in(tmp_path / "kept", qapp)
-    qtbot.addWidget(made.window)
     with Library.open(places(tmp_path).library) as library:
         path, reviewed = sample().path, sample_review(me=None)
         source = replace(reviewed.source, sha256=sha256(path.read_bytes()).hexdigest())
@@ -130,11 +129,8 @@ def program(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Progra
             replace(reviewed, source=source), title="A talk", consent=Consent("both", "asked", NOON), audio=path
         )
     made.desk.refresh()
-    made.window.resize(1280, 900)
-    made.window.show()
-    yield made
-    made.window.close()
-    made.close()
+    with on_screen(made, qtbot, size=WIDE):
+        yield made
 
 
 def places(tmp_path: Path):

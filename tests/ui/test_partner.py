@@ -21,8 +21,9 @@ from coach.library.verdicts import VerdictBook
 from coach.partner.sheet import Mark, Verdict, Way
 from coach.review import again
 from tests.coach.library.sessions import AGREED
+from tests.ui.hands import click, key
 from tests.ui.lived import a_talk
-from tests.ui.partners import ask_here, click, kept, key, part, questions, strip, with_a_talk
+from tests.ui.partners import ask_here, kept, part, questions, strip, with_a_talk
 from ui.app import Program
 from ui.main_window import PARTNER, SESSION
 from ui.theme import Scheme
@@ -33,7 +34,8 @@ pytestmark = pytest.mark.qt_log_ignore("pipewire", "PulseAudio", "ALSA", "This p
 @pytest.fixture
 def program(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Program]:
     """The program with one talk of Nora (me) and Nadia open."""
-    yield from with_a_talk(qapp, qtbot, tmp_path)
+    with with_a_talk(qapp, qtbot, tmp_path) as made:
+        yield made
 
 
 def test_the_page_is_theirs_alone(program: Program, qtbot: QtBot) -> None:

@@ -22,9 +22,9 @@ from coach.library.library import Library
 from coach.partner.answer import Answer, code_of
 from coach.partner.sheet import Mark, Verdict, Way
 from tests.coach.library.sessions import AGREED
-from tests.ui.hands import when_open
+from tests.ui.hands import click, when_open
 from tests.ui.lived import a_talk
-from tests.ui.partners import click, kept, strip, with_a_talk
+from tests.ui.partners import kept, strip, with_a_talk
 from ui.app import Program
 from ui.dialogs.answer_dialog import AnswerDialog
 from ui.dialogs.form_dialog import FormDialog
@@ -35,7 +35,8 @@ pytestmark = pytest.mark.qt_log_ignore("pipewire", "PulseAudio", "ALSA", "This p
 @pytest.fixture
 def program(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Program]:
     """The program with one talk of Nora (me) and Nadia open."""
-    yield from with_a_talk(qapp, qtbot, tmp_path)
+    with with_a_talk(qapp, qtbot, tmp_path) as made:
+        yield made
 
 
 def make_form(program: Program, qtbot: QtBot, monkeypatch, path: Path, act: Callable[[FormDialog], None]) -> None:

@@ -1,6 +1,7 @@
 """Progress in the window: what is shown, by clicks and by keys, and what is kept."""
 
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,9 @@ from coach.errors import ExitCode, UserError
 from coach.library.library import Library
 from coach.progress.plan import sentence
 from tests.coach.library.sessions import AGREED
+from tests.ui.hands import child, click
 from tests.ui.lived import TITLES, a_talk, live
-from tests.ui.shell import places_in, program_in
+from tests.ui.shell import WIDE, on_screen, places_in, program_in
 from ui.app import Program
 from ui.main_window import PROGRESS, SESSION, TODAY
 from ui.theme import Scheme
@@ -28,27 +30,18 @@ Started = Callable[..., Program]
 @pytest.fixture
 def started(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Started]:
     """Starts the program with so many talks, and opens the page by its button on the rail."""
-    made: list[Program] = []
+    with ExitStack() as closing:
 
-    def start(count: int = len(TITLES)) -> Program:
-        if count:
-            live(places_in(tmp_path / "kept").library, count)
-        program = program_in(tmp_path / "kept", qapp)
-        made.append(program)
-        qtbot.addWidget(program.window)
-        program.window.resize(1280, 900)
-        with qtbot.waitActive(program.window):
-            program.window.show()
-            program.window.activateWindow()
-        rail = program.window.rail.findChild(QToolButton, "rail_progress")
-        qtbot.mouseClick(rail, Qt.MouseButton.LeftButton)
-        settle(qtbot, program)
-        return program
+        def start(count: int = len(TITLES)) -> Program:
+            if count:
+                live(places_in(tmp_path / "kept").library, count)
+            made = program_in(tmp_path / "kept", qapp)
+            program = closing.enter_context(on_screen(made, qtbot, size=WIDE, in_front=True))
+            click(qtbot, child(program.window.rail, QToolButton, "rail_progress"))
+            settle(qtbot, program)
+            return program
 
-    yield start
-    for program in made:
-        program.window.close()
-        program.close()
+        yield start
 
 
 def settle(qtbot: QtBot, program: Program) -> None:
@@ -57,20 +50,13 @@ def settle(qtbot: QtBot, program: Program) -> None:
 
 
 def part(program: Program, name: str, kind: type = QWidget):
-    found = program.window.progress.findChild(kind, name)
-    assert found is not None, name
-    return found
+    return child(program.window.progress, kind, name)
 
 
 def text(program: Program, name: str) -> str:
     label = part(program, name, QLabel)
     assert label.isVisible(), name
     return label.text()
-
-
-def click(qtbot: QtBot, widget: QWidget) -> None:
-    assert widget.isVisible()
-    qtbot.mouseClick(widget, Qt.MouseButton.LeftButton)
 
 
 def choose(qtbot: QtBot, box: QComboBox, data: str) -> None:

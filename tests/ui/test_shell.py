@@ -21,7 +21,7 @@ from pytestqt.qtbot import QtBot
 from coach.library.library import Library
 from tests.ui.example import SRT
 from tests.ui.hands import child, press_row, when_open
-from tests.ui.shell import places_in, program_in
+from tests.ui.shell import on_screen, places_in, program_in
 from ui.app import Program
 from ui.dialogs.command_palette import CommandPalette
 from ui.dialogs.erase_dialog import EraseDialog
@@ -37,12 +37,8 @@ TITLES = ("First talk", "Which voice is mine", "Last talk")
 @pytest.fixture
 def program(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Program]:
     """The program with three sessions in its library."""
-    made = program_in(tmp_path / "kept", qapp, TITLES)
-    qtbot.addWidget(made.window)
-    made.window.show()
-    yield made
-    made.window.close()
-    made.close()
+    with on_screen(program_in(tmp_path / "kept", qapp, TITLES), qtbot) as made:
+        yield made
 
 
 def test_click_on_a_session_opens_it(program: Program, qtbot: QtBot) -> None:

@@ -1,24 +1,17 @@
 """Hearing a recording again and going back, in the window, by clicks and keys."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QListView, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QListView, QPushButton
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from coach.editing.edits import EditWords
 from coach.errors import ExitCode, UserError
 from coach.hearing.request import ListenRequest
-from coach.library.library import Library
-from coach.sample import sample
-from coach.sample.session import give_sample
 from coach.work import Cancelled, Failed, Finished, JobId
 from tests.coach.library.test_versions import OTHER, hearing
 from tests.ui.hands import answer, child, click, toast, when_open
-from tests.ui.shell import places_in
 from ui.app import Program
 from ui.dialogs.again_dialog import AgainDialog
 from ui.dialogs.versions_dialog import VersionsDialog
@@ -30,18 +23,9 @@ pytestmark = pytest.mark.qt_log_ignore("pipewire", "PulseAudio", "ALSA", "This p
 
 
 @pytest.fixture
-def program(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Program]:
+def program(sample_open: Program) -> Program:
     """The program with the sample open, which has a recording."""
-    places = places_in(tmp_path / "kept")
-    with Library.open(places.library) as library:
-        give_sample(library, sample())
-    made = Program(qapp, places)
-    qtbot.addWidget(made.window)
-    made.window.show()
-    made.desk.open_session(made.library.sessions()[0].id)
-    yield made
-    made.window.close()
-    made.close()
+    return sample_open
 
 
 @pytest.fixture

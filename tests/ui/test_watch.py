@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from coach.sample import sample
 from coach.watching import SETTLED
 from tests.ui.hands import answer, press, toast, when_open
-from tests.ui.shell import program_in
+from tests.ui.shell import on_screen, program_in
 from ui.app import Program
 from ui.dialogs.import_dialog import ImportDialog
 from ui.main_window import SETTINGS
@@ -46,13 +46,10 @@ def program(
 ) -> Iterator[Program]:
     made = program_in(tmp_path / "kept", qapp, ("Only",))
     made.desk.watch._clock = ticks
-    qtbot.addWidget(made.window)
-    made.window.show()
-    made.window.show_page(SETTINGS)
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_, **__: str(calls))
-    yield made
-    made.window.close()
-    made.close()
+    with on_screen(made, qtbot):
+        made.window.show_page(SETTINGS)
+        yield made
     assert not made.desk.watch.timer.isActive()
 
 
