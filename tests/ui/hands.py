@@ -36,6 +36,10 @@ def child(parent: QWidget, kind: type, name: str):
     return found
 
 
+def text_of(parent: QWidget, name: str) -> str:
+    return child(parent, QLabel, name).text()
+
+
 def when_open(qtbot: QtBot, kind: type, act) -> None:
     """Run ``act`` on the next dialog of that kind, from inside its event loop."""
 

@@ -1,4 +1,4 @@
-"""Sessions leave and come in through the window, by clicks and keys."""
+"""A session leaves through the window, from its page and from the list, by clicks and keys."""
 
 import csv
 import io
@@ -7,9 +7,8 @@ from pathlib import Path
 
 import docx
 import pytest
-from PySide6.QtCore import QBuffer, QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
-from PySide6.QtGui import QAction, QDropEvent, QFileOpenEvent
-from PySide6.QtPdf import QPdfDocument
+from PySide6.QtCore import Qt, QTimer, QUrl
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
@@ -20,71 +19,25 @@ from PySide6.QtWidgets import (
     QMenu,
     QPlainTextEdit,
     QPushButton,
-    QWidget,
 )
 from pytestqt.qtbot import QtBot
 
-from coach.exports.exporting import Exported
-from coach.exports.formats import Format, Wanted, page_to_print
-from coach.library.session_file import Brought, write_session_file
+from coach.exports.formats import Format
 from coach.sample import sample
-from tests.ui.example import sample_review
+from tests.ui.exporting import LEFT, choose, ctrl_e, exported, press, tick, type_path
 from tests.ui.hands import child, when_open
 from tests.ui.shell import program_in
 from ui.app import Program
 from ui.dialogs.export_dialog import ExportDialog
 from ui.main_window import REVIEW, SESSION
-from ui.pdf import pdf
-from ui.theme import Theme
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
-
-LEFT = Qt.MouseButton.LeftButton
 
 
 @pytest.fixture
 def program(sample_open: Program) -> Program:
     """The program on its sample, which has sound."""
     return sample_open
-
-
-def choose(qtbot: QtBot, dialog: ExportDialog, format_: Format) -> None:
-    """Choose a format by keys."""
-    box = child(dialog, QComboBox, "export_format")
-    box.setFocus()
-    qtbot.keyClick(box, Qt.Key.Key_Home)
-    for _ in range(box.findData(format_.value)):
-        qtbot.keyClick(box, Qt.Key.Key_Down)
-    assert box.currentData() == format_.value
-
-
-def type_path(qtbot: QtBot, dialog: ExportDialog, path: Path) -> None:
-    line = child(dialog, QLineEdit, "export_where")
-    line.selectAll()
-    qtbot.keyClicks(line, str(path))
-
-
-def press(qtbot: QtBot, dialog: QWidget, name: str) -> None:
-    qtbot.mouseClick(child(dialog, QPushButton, name), LEFT)
-
-
-def tick(qtbot: QtBot, dialog: QWidget, name: str) -> None:
-    box = child(dialog, QCheckBox, name)
-    qtbot.mouseClick(box, LEFT, pos=QPoint(8, box.height() // 2))
-
-
-def ctrl_e(program: Program, qtbot: QtBot) -> None:
-    program.window.activateWindow()  # this platform gives it back to nobody when a dialog closes
-    qtbot.waitUntil(program.window.isActiveWindow, timeout=5000)
-    qtbot.keyClick(program.window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
-
-
-def exported(program: Program, qtbot: QtBot, act) -> Exported:
-    """Press Ctrl+E, do ``act`` in the dialog, and wait for the file."""
-    when_open(qtbot, ExportDialog, act)
-    with qtbot.waitSignal(program.porter.exported, timeout=30_000) as done:
-        ctrl_e(program, qtbot)
-    return done.args[0]
 
 
 def test_a_word_document_by_keys_and_a_click(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
@@ -230,49 +183,6 @@ def test_a_copy_without_names_with_its_sound(program: Program, qtbot: QtBot, tmp
     assert b"Daniel" in sample().path.with_name("sample.json").read_bytes()
 
 
-def test_a_session_file_comes_back_by_a_drop(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
-    def act(dialog: ExportDialog) -> None:
-        choose(qtbot, dialog, Format.SESSION)
-        assert child(dialog, QCheckBox, "export_audio").isChecked()
-        type_path(qtbot, dialog, tmp_path / "talk")
-        press(qtbot, dialog, "export_go")
-
-    path = exported(program, qtbot, act).path
-    session = program.library.sessions()[0].id
-    program.library.delete(session)
-    program.window.show_page(REVIEW)
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path))])
-    event = QDropEvent(QPointF(50, 50), Qt.DropAction.CopyAction, data, LEFT, Qt.KeyboardModifier.NoModifier)
-    with qtbot.waitSignal(program.porter.brought, timeout=20_000) as done:
-        program.window.dropEvent(event)
-    assert done.args == [Brought(session)]
-    assert program.window.page == SESSION
-    kept = program.library.load(session)
-    assert kept.audio is not None
-    assert kept.audio.read_bytes() == sample().path.read_bytes()
-
-
-def test_a_known_session_is_said_and_offered(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
-    path = tmp_path / "a.sayback"
-    write_session_file(path, program.library, program.library.sessions()[0].id, with_audio=False)
-    with qtbot.waitSignal(program.porter.brought, timeout=20_000):
-        program.desk.bring([path])
-    assert program.window.toast.accessibleName() == "This session is in your library already."
-    assert child(program.window.toast, QPushButton, "toast_action").text() == "Open it"
-
-
-def test_a_session_in_the_trash_comes_back_and_is_said(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
-    path, session = tmp_path / "a.sayback", program.library.sessions()[0].id
-    write_session_file(path, program.library, session, with_audio=False)
-    program.desk.shelf.throw_away(session)
-    with qtbot.waitSignal(program.porter.brought, timeout=20_000):
-        program.desk.bring([path])
-    assert "lay in the trash and is back" in program.window.toast.accessibleName()
-    assert program.library.trashed() == ()
-    assert program.window.page == SESSION
-
-
 def from_the_list(program: Program, qtbot: QtBot) -> None:
     """Choose Export… in the menu of the first session of the list, by keys."""
 
@@ -314,15 +224,6 @@ def test_the_list_lets_nothing_out_before_the_guess(qapp: QApplication, qtbot: Q
     assert made.window.page == SESSION
     made.window.close()
     made.close()
-
-
-def test_a_damaged_session_file_is_one_sentence(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
-    path = tmp_path / "a.sayback"
-    path.write_bytes(b"PK\x03\x04 and no more")
-    with qtbot.waitSignal(program.porter.failed, timeout=20_000):
-        program.desk.bring([path])
-    assert "“a.sayback” is damaged, and nothing of it was taken in." in program.window.toast.accessibleName()
-    assert len(program.library.sessions()) == 1
 
 
 def test_a_folder_that_may_not_be_written_is_one_sentence(program: Program, qtbot: QtBot, unwritable: Path) -> None:
@@ -402,36 +303,6 @@ def test_without_sound_the_recording_cannot_be_asked_for(qapp: QApplication, qtb
     next(a for a in program.window.findChildren(QAction) if a.objectName() == "action_export").trigger()
     program.window.close()
     program.close()
-
-
-def test_a_pdf_can_be_read_and_its_pages_are_numbered(theme: Theme) -> None:
-    review = sample_review()
-    content = pdf(page_to_print(review, Wanted(Format.PDF, "Talk", numbers=True)), "A title: with <signs>")
-    document = QPdfDocument()
-    buffer = QBuffer()
-    buffer.setData(content)
-    buffer.open(QBuffer.OpenModeFlag.ReadOnly)
-    document.load(buffer)
-    assert document.pageCount() >= 2
-    last = document.getAllText(document.pageCount() - 1).text()
-    assert f"Page {document.pageCount()} of {document.pageCount()}" in last
-    assert document.metaData(QPdfDocument.MetaDataField.Title) == "A title: with <signs>"
-    said = " ".join(" ".join(document.getAllText(page).text().split()) for page in range(document.pageCount()))
-    assert "Nora" in said
-    first = review.conversation.turns[0]
-    assert " ".join(first.text.split()[:4]) in said
-    assert "0:00:0" in said  # colons between digits can be copied
-    document.close()
-
-
-def test_a_double_click_brings_a_session_as_macos_tells_it(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
-    path = tmp_path / "a.sayback"
-    session = program.library.sessions()[0].id
-    write_session_file(path, program.library, session, with_audio=False)
-    program.window.show_page(REVIEW)
-    with qtbot.waitSignal(program.porter.brought, timeout=20_000):
-        QApplication.sendEvent(QApplication.instance(), QFileOpenEvent(str(path)))
-    assert program.window.page == SESSION
 
 
 def test_another_format_changes_only_the_ending_of_a_name_of_ones_own(

@@ -1,25 +1,25 @@
+"""The session page, by clicks and keys: numbers and their moments, what to take away, finding, asking, playing."""
+
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QComboBox,
     QInputDialog,
-    QLabel,
     QLineEdit,
     QWidget,
 )
 
 from coach.contexts.load import contexts
 from coach.feedback.scorecard import Note, Scorecard
-from coach.moments.moment import MomentType
 from coach.times import clock
 from tests.ui.example import HEADING, sample_review
+from tests.ui.hands import text_of
 from ui.item_models.measures import NODE, NodeKind
 from ui.pages.session import SessionPage
-from ui.painters.timeline_geometry import placed_words
 from ui.widgets.session_header import Heading
 
 pytestmark = pytest.mark.qt_log_ignore("pipewire", "PulseAudio", "ALSA", "propagateSizeHints")
@@ -28,12 +28,6 @@ pytestmark = pytest.mark.qt_log_ignore("pipewire", "PulseAudio", "ALSA", "propag
 def click_row(qtbot, view: QAbstractItemView, index) -> None:
     view.scrollTo(index)
     qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=view.visualRect(index).topLeft() + QPoint(40, 14))
-
-
-def text_of(page: QWidget, name: str) -> str:
-    found = page.findChild(QLabel, name)
-    assert found is not None, name
-    return found.text()
 
 
 # -- every number opens its moments -----------------------------------------------------------------------------------
@@ -140,91 +134,6 @@ def test_without_enough_evidence_there_is_a_reason_and_no_band(page, reviewed):
     assert (
         page.findChild(QWidget, "strength_clip_0") is None or not page.findChild(QWidget, "strength_clip_0").isVisible()
     )
-
-
-# -- timeline ---------------------------------------------------------------------------------------------------------
-
-
-def test_a_click_on_the_timeline_goes_there(page, player, qtbot):
-    timeline = page.block.timeline
-    x = round(timeline.gutter + timeline.view.x(120.0))
-    qtbot.mouseClick(timeline, Qt.MouseButton.LeftButton, pos=QPoint(x, timeline.height() - 20))
-    assert player.position == pytest.approx(120.0, abs=1.0)
-
-
-def test_a_click_on_a_mark_plays_its_moment(page, player, reviewed, qtbot):
-    timeline = page.block.timeline
-    lane, box = timeline._lanes[0], timeline._lane_boxes()[0]
-    cluster = timeline._clusters[lane.speaker][0]
-    y = round(box.marks.top + box.marks.height / 2)
-    qtbot.mouseClick(timeline, Qt.MouseButton.LeftButton, pos=QPoint(round(timeline.gutter + cluster.x), y))
-    moment = page._moments[cluster.members[0]]
-    assert player.asked[-1][1] == pytest.approx(moment.end + 0.3)
-
-
-def test_dragging_the_ruler_pans_and_does_not_seek(page, player, qtbot):
-    timeline = page.block.timeline
-    timeline.zoom(6.0)
-    before = timeline.view
-    middle = QPoint(timeline.width() // 2, 8)
-    qtbot.mousePress(timeline, Qt.MouseButton.LeftButton, pos=middle)
-    qtbot.mouseMove(timeline, middle - QPoint(100, 0))
-    qtbot.mouseRelease(timeline, Qt.MouseButton.LeftButton, pos=middle - QPoint(100, 0))
-    assert timeline.view.start > before.start
-    assert player.position == 0.0
-
-
-def test_keys_seek_zoom_and_step_through_moments(page, player, qtbot):
-    timeline = page.block.timeline
-    timeline.setFocus()
-    qtbot.keyClick(timeline, Qt.Key.Key_Right)
-    assert player.position == pytest.approx(5.0, abs=0.5)
-    qtbot.keyClick(timeline, Qt.Key.Key_Plus)
-    assert timeline.view.seconds < timeline.view.duration
-    qtbot.keyClick(timeline, Qt.Key.Key_0)
-    assert timeline.view.seconds == timeline.view.duration
-    qtbot.keyClick(timeline, Qt.Key.Key_Down)
-    first = timeline._current
-    qtbot.keyClick(timeline, Qt.Key.Key_Down)
-    assert page._moments[timeline._current].start >= page._moments[first].start
-    assert timeline._current != first
-    qtbot.keyClick(timeline, Qt.Key.Key_Return)
-    assert player.asked[-1][1] == pytest.approx(page._moments[timeline._current].end + 0.3)
-
-
-def test_w_comes_close_enough_to_read_the_words_and_0_goes_back(page, qtbot):
-    timeline = page.block.timeline
-    timeline.setFocus()
-    page.listening.seek(120.0)
-    qtbot.keyClick(timeline, Qt.Key.Key_W)
-    assert timeline.view.start < 120.0 < timeline.view.end
-    lane = next(lane for lane in timeline._lanes if placed_words(lane.words, timeline.view, 1.0, len))
-    assert lane.words
-    qtbot.keyClick(timeline, Qt.Key.Key_0)
-    assert timeline.view.seconds == timeline.view.duration
-
-
-def test_pauses_and_overlaps_say_how_long_they_are(page, qtbot):
-    timeline = page.block.timeline
-    pause = max(timeline._pauses, key=lambda span: span.duration)
-    both = max(timeline._shared, key=lambda span: span.duration)
-    foot = timeline.height() - 8.0
-    for span, word in ((pause, "A pause of"), (both, "Both at once for")):
-        timeline.show_time(span.start)
-        timeline.set_view(timeline.view.over(span.start - 1.0, span.end + 1.0))
-        tip = timeline._tip_at(QPointF(timeline.gutter + timeline.view.x((span.start + span.end) / 2), foot))
-        assert tip == f"{word} {span.duration:.1f} s"
-
-
-def test_the_overview_moves_the_timeline(page, qtbot):
-    timeline, overview = page.block.timeline, page.block.overview
-    timeline.zoom(8.0)
-    qtbot.mouseClick(overview, Qt.MouseButton.LeftButton, pos=QPoint(overview.width() - 30, overview.height() // 2))
-    assert timeline.view.end > 0.9 * timeline.view.duration
-
-
-def test_backchannels_are_not_marked(page):
-    assert all(moment.type is not MomentType.BACKCHANNEL for moment in page._moments)
 
 
 # -- finding ----------------------------------------------------------------------------------------------------------
@@ -368,52 +277,3 @@ def test_a_fault_of_the_player_is_said_plainly(page, player):
     player.failed.emit("talk.wav cannot be played on this computer.")
     assert page.toast.isVisible()
     assert text_of(page, "toast_text") == "talk.wav cannot be played on this computer."
-
-
-# -- how talk share is counted ----------------------------------------------------------------------------------------
-
-
-def test_another_definition_changes_the_number_its_sentence_and_its_meaning(page, reviewed, qtbot):
-    choice = page.findChild(QComboBox, "definition_choice")
-    before = text_of(page, "timeline_finding")
-    choice.setFocus()
-    qtbot.keyClick(choice, Qt.Key.Key_Down)
-    assert text_of(page, "timeline_finding") != before
-    assert "mm-hm" in text_of(page, "timeline_finding")
-    tree = page.reading.measures
-    node = tree.measures.index(1, 0).data(NODE)
-    assert node.title == text_of(page, "timeline_finding")
-    assert "counted as talking" in node.children[0].text
-    qtbot.keyClick(choice, Qt.Key.Key_Up)
-    assert text_of(page, "timeline_finding") == before
-    assert tree.measures.index(1, 0).data(NODE).line.scale is not None
-
-
-def test_the_definition_stays_for_the_next_session_and_grades_stay_as_they_are(page, reviewed, qtbot):
-    choice = page.findChild(QComboBox, "definition_choice")
-    choice.setFocus()
-    for _down in range(3):
-        qtbot.keyClick(choice, Qt.Key.Key_Down)
-    whole = text_of(page, "whole_range")
-    page.show_session(HEADING, reviewed)
-    assert choice.currentIndex() == 3
-    assert "of the words were yours" in text_of(page, "timeline_finding")
-    assert text_of(page, "whole_range") == whole
-
-
-def test_talk_share_stands_once_among_the_measures(page):
-    model = page.reading.measures.measures
-    names = [model.index(row, 0).data(NODE).line for row in range(model.rowCount())]
-    assert [line.measure.name for line in names if line and line.measure.name.startswith("talk_share")] == [
-        "talk_share"
-    ]
-
-
-def test_a_key_opens_definition_formula_source_and_strength(page, qtbot):
-    tree = page.reading.measures
-    tree.setFocus()
-    tree.setCurrentIndex(tree.measures.index(1, 0))
-    qtbot.keyClick(tree, Qt.Key.Key_Return)
-    meaning = tree.measures.index(0, 0, tree.measures.index(1, 0)).data(NODE).text
-    for part in ("How: ", "Source: ", "Strength of the evidence: industry analysis.", "Aim: "):
-        assert part in meaning

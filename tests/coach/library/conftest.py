@@ -1,0 +1,19 @@
+"""What tests of the library share: places for it, and a session that was written to a file."""
+
+from pathlib import Path
+
+import pytest
+
+from coach.library.session import Session
+from coach.library.session_file import write_session_file
+from tests.coach.library.session_files import kept, library_in
+
+
+@pytest.fixture
+def brought(tmp_path: Path) -> tuple[Path, Session, Path]:
+    """A session file, the session it was made of, and the folder of its library."""
+    path = tmp_path / "Talk.sayback"
+    with library_in(tmp_path / "here") as library:
+        id_ = kept(library, tmp_path)
+        write_session_file(path, library, id_, with_audio=True)
+        return path, library.load(id_), tmp_path / "here"
