@@ -4,15 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from coach.cli import main
 from coach.commands import again
 from coach.commands.listening import Listening
 from coach.errors import ExitCode, UserError
 from coach.hearing.request import ListenRequest
 from coach.library.library import Library
-from coach.paths import Paths, paths
-from tests.coach.library.sessions import AGREED, a_recording, a_review, heard_for
-from tests.coach.library.test_versions import hearing
+from coach.paths import Paths
+from tests.coach.commanded import run
+from tests.coach.library.sessions import AGREED, a_recording, a_review, heard_for, hearing
 
 
 class Ears:
@@ -35,23 +34,14 @@ def ears(monkeypatch: pytest.MonkeyPatch) -> Ears:
 
 
 @pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Paths:
+def home(tmp_path: Path, stick: Paths) -> Paths:
     """A library with one session that has a recording and was looked at."""
-    monkeypatch.setenv("SAYBACK_HOME", str(tmp_path / "stick"))
-    where = paths({"SAYBACK_HOME": str(tmp_path / "stick")})
     audio = a_recording(tmp_path)
-    with Library.open(where.library) as library:
+    with Library.open(stick.library) as library:
         reviewed = a_review(audio=audio)
         id_ = library.add(reviewed, heard_for(reviewed), title="The move", consent=AGREED, audio=audio)
         library.answer(id_, None)
-    return where
-
-
-def run(*arguments: str) -> int:
-    def nothing(*_: object) -> int:
-        raise AssertionError("neither a window nor a PDF was asked for")
-
-    return main(arguments, nothing, nothing)
+    return stick
 
 
 def numbers(where: Paths) -> list[tuple[int, bool]]:

@@ -5,37 +5,25 @@ from pathlib import Path
 
 import pytest
 
-from coach.cli import main
 from coach.errors import ExitCode
 from coach.library.library import Library
-from coach.paths import Paths, paths
+from coach.paths import Paths
 from coach.settings import Settings, load_settings, save_settings
+from tests.coach.commanded import run
 from tests.coach.library.sessions import AGREED, SECRET, a_recording, a_review
 
 OLD = datetime(2020, 1, 1, 12, tzinfo=UTC)
 
 
 @pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Paths:
+def home(tmp_path: Path, stick: Paths) -> Paths:
     """A library with one session that has a recording, and one in the trash."""
-    monkeypatch.setenv("SAYBACK_HOME", str(tmp_path / "stick"))
-    where = paths({"SAYBACK_HOME": str(tmp_path / "stick")})
     recording = a_recording(tmp_path, size=2_500_000)
-    with Library.open(where.library, clock=lambda: OLD) as library:
+    with Library.open(stick.library, clock=lambda: OLD) as library:
         library.add(a_review(audio=recording), title="The move", consent=AGREED, audio=recording)
-    with Library.open(where.library) as library:
+    with Library.open(stick.library) as library:
         library.trash([library.add(a_review(4), title="Thrown away", consent=AGREED)])
-    return where
-
-
-def run(*arguments: str | Path) -> int:
-    def no_window(files: object, session: object) -> int:
-        raise AssertionError("no window was asked for")
-
-    def no_print(page: str) -> bytes:
-        raise AssertionError("nothing was to be printed")
-
-    return main([str(argument) for argument in arguments], no_window, no_print)
+    return stick
 
 
 def test_search_says_where_it_was_said(home: Paths, capsys: pytest.CaptureFixture[str]) -> None:

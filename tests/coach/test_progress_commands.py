@@ -8,23 +8,23 @@ from pathlib import Path
 
 import pytest
 
-from coach.cli import main
 from coach.errors import ExitCode
 from coach.feedback.guess import Guess
 from coach.library.library import Library
 from coach.partner.answer import Answer, code_of
 from coach.partner.sheet import Mark, Verdict
-from coach.paths import Paths, paths
+from coach.paths import Paths
 from coach.progress.plan import Plan
+from tests.coach.commanded import run
 from tests.coach.library.sessions import AGREED, a_review
 
 START = datetime(2026, 3, 1, 9, tzinfo=UTC)
 
 
 @pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Paths:
-    monkeypatch.setenv("SAYBACK_HOME", str(tmp_path / "stick"))
-    return paths({"SAYBACK_HOME": str(tmp_path / "stick")})
+def home(stick: Paths) -> Paths:
+    """A library with nothing in it."""
+    return stick
 
 
 @pytest.fixture
@@ -38,16 +38,6 @@ def lived(home: Paths) -> Iterator[Paths]:
             session = library.add(replace(reviewed, rules=rules or reviewed.rules), title=f"Talk {day}", consent=AGREED)
             library.answer(session, Guess(talk_share=0.6))
     return home
-
-
-def run(*arguments: str | Path) -> int:
-    def no_window(files: object, session: object) -> int:
-        raise AssertionError("no window was asked for")
-
-    def no_print(page: str) -> bytes:
-        raise AssertionError("nothing was to be printed")
-
-    return main([str(argument) for argument in arguments], no_window, no_print)
 
 
 def test_an_empty_library_says_how_to_begin(home: Paths, capsys: pytest.CaptureFixture[str]) -> None:

@@ -10,8 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from coach.contexts.load import contexts
 from coach.sample import sample
+from tests.clocks import Clock
 from tests.ui.example import HEADING, level_peaks, sample_review
-from tests.ui.hands import TITLES, Clock
+from tests.ui.hands import TITLES
 from tests.ui.shell import WIDE, on_screen, program_in, with_sample
 from ui.app import Program
 from ui.main_window import REVIEW

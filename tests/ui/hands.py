@@ -1,7 +1,5 @@
 """What hands do in tests of the window: click, answer, choose, and look at what came of it."""
 
-from datetime import UTC, datetime
-
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QApplication,
@@ -17,17 +15,6 @@ from pytestqt.qtbot import QtBot
 from ui.app import Program
 
 TITLES = ("First talk", "Which voice is mine", "Last talk")
-NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
-
-
-class Clock:
-    """A clock that stands still until it is moved."""
-
-    def __init__(self) -> None:
-        self.now = NOW
-
-    def __call__(self) -> datetime:
-        return self.now
 
 
 def child(parent: QWidget, kind: type, name: str):

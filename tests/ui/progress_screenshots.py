@@ -1,11 +1,7 @@
 """Pictures of progress and of the partner's pages: ``python -m tests.ui.progress_screenshots OUT``."""
 
-import os
-import sys
-import tempfile
+from functools import partial
 from pathlib import Path
-
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QPushButton
@@ -14,13 +10,12 @@ from coach.library.library import Library
 from coach.partner.ask import sheet_for
 from coach.progress.plan import Plan
 from tests.ui.lived import START, live
+from tests.ui.pictures import SIZE, closed_after, in_looks, into_folder, picture
 from tests.ui.shell import places_in, program_in
-from tests.ui.shell_screenshots import SIZE, picture
 from ui.app import Program
 from ui.dialogs.answer_dialog import AnswerDialog
 from ui.dialogs.form_dialog import FormDialog
 from ui.main_window import PROGRESS
-from ui.theme import Scheme
 
 
 def wait_for(program: Program) -> None:
@@ -73,37 +68,20 @@ def partner(app: QApplication, program: Program, folder: Path, name: str, ratio:
         dialog.deleteLater()
 
 
-def main(folder: Path) -> int:
+def take(app: QApplication, folder: Path, home: Path) -> None:
     """Render every picture."""
-    folder.mkdir(parents=True, exist_ok=True)
-    app = QApplication.instance() or QApplication([])
-    assert isinstance(app, QApplication)
-    with tempfile.TemporaryDirectory() as home:
-        empty = program_in(Path(home) / "first", app)
+    with closed_after(program_in(home / "first", app)) as empty:
         progress(app, empty, folder, "empty", 1.0)
-        empty.window.close()
-        empty.close()
-        places = places_in(Path(home) / "some")
-        live(places.library)
-        with Library.open(places.library) as library:
-            library.plans.keep(
-                Plan("they finish a thought", "say back what I heard before I ask", "reflections", "everyday", START)
-            )
-        program = program_in(Path(home) / "some", app)
-        for name, scheme, ratio, scale in (
-            ("light", Scheme.LIGHT, 1.0, 1.0),
-            ("dark", Scheme.DARK, 1.0, 1.0),
-            ("text-200", Scheme.LIGHT, 1.0, 2.0),
-        ):
-            program.theme.use(app, scheme=scheme, text_scale=scale)
-            progress(app, program, folder, name, ratio)
-            partner(app, program, folder, name, ratio)
-        program.window.close()
-        program.close()
-    return 0
+    places = places_in(home / "some")
+    live(places.library)
+    with Library.open(places.library) as library:
+        library.plans.keep(
+            Plan("they finish a thought", "say back what I heard before I ask", "reflections", "everyday", START)
+        )
+    with closed_after(program_in(home / "some", app)) as program:
+        takers = (partial(take_one, app, program, folder) for take_one in (progress, partner))
+        in_looks(app, program, ("light", "dark", "text-200"), *takers)
 
 
 if __name__ == "__main__":
-    if len(sys.argv) < 2:
-        sys.exit("usage: python -m tests.ui.progress_screenshots OUT")
-    sys.exit(main(Path(sys.argv[1])))
+    into_folder("tests.ui.progress_screenshots", take)

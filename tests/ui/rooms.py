@@ -12,6 +12,7 @@ from coach.exports.formats import Format
 from coach.exports.preview import preview
 from coach.exports.secrets_suggested import suggested_names
 from coach.library.label_rows import Kind
+from coach.library.session import Session
 from tests.ui.shell import fill, places_in
 from ui.app import Program
 from ui.dialogs.command_palette import Command, CommandPalette
@@ -95,21 +96,21 @@ def _import(program: Program) -> QWidget:
     return ImportDialog(program.theme, [FILE], contexts(), program.preferences.settings, program.window)
 
 
-def _export(format_: Format, program: Program) -> QWidget:
-    session = program.library.load(_id(program, "Last talk"))
+def export_dialog(program: Program, session: Session, folder: Path, format_: Format) -> ExportDialog:
+    """The dialog that writes the session out, with a folder and a format offered."""
     return ExportDialog(
         program.theme,
         session,
         partial(suggested_names, session.review.conversation),
         partial(preview, session.review),
-        program.places.library,
+        folder,
         format_,
         program.window,
     )
 
 
-def _labels(program: Program) -> QWidget:
-    session = program.library.load(_id(program, "Last talk"))
+def labels_dialog(program: Program, session: Session) -> LabelsDialog:
+    """The dialog for the tags and people of the session."""
     return LabelsDialog(
         program.theme,
         session.title,
@@ -120,6 +121,15 @@ def _labels(program: Program) -> QWidget:
         all_people=program.library.labels(Kind.PERSON),
         parent=program.window,
     )
+
+
+def _export(format_: Format, program: Program) -> QWidget:
+    session = program.library.load(_id(program, "Last talk"))
+    return export_dialog(program, session, program.places.library, format_)
+
+
+def _labels(program: Program) -> QWidget:
+    return labels_dialog(program, program.library.load(_id(program, "Last talk")))
 
 
 def _palette(program: Program) -> QWidget:

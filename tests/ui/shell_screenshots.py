@@ -1,51 +1,28 @@
 """Pictures of the window around the session page for the eye: ``python -m tests.ui.shell_screenshots OUT``."""
 
-import os
-import sys
-import tempfile
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QToolButton
 
 from coach.contexts.load import contexts
 from coach.exports.formats import Format
-from coach.exports.preview import preview
-from coach.exports.secrets_suggested import suggested_names
-from coach.library.label_rows import Kind
 from coach.library.library import Library
 from coach.library.session import Consent
 from coach.sample import sample
 from coach.sample.session import give_sample, heard_before, review_sample
+from tests.ui.pictures import LOOKS, SIZE, closed_after, in_looks, into_folder, picture
+from tests.ui.rooms import export_dialog, labels_dialog
 from tests.ui.shell import program_in
 from ui.app import Program
 from ui.dialogs.command_palette import Command, CommandPalette
-from ui.dialogs.export_dialog import ExportDialog
 from ui.dialogs.import_dialog import ImportDialog
-from ui.dialogs.labels_dialog import LabelsDialog
 from ui.intake import Entry, State
 from ui.theme import Scheme
 
 TITLES = ("Discovery call with a bakery", "Which voice is mine, kitchen talk", "Daniel, six weeks into a new role")
 SILENT = "Evening walk"
-SIZE = QSize(1280, 800)
-
-
-def picture(app: QApplication, widget: QWidget, path: Path, ratio: float = 1.0) -> None:
-    """Render a widget into a file."""
-    for _round in range(4):
-        app.processEvents()
-    size = widget.size()
-    image = QImage(size * ratio, QImage.Format.Format_ARGB32_Premultiplied)
-    image.setDevicePixelRatio(ratio)
-    widget.render(image)
-    image.save(str(path))
-    print(path.name)
 
 
 def pages(app: QApplication, program: Program, folder: Path, name: str, ratio: float) -> None:
@@ -82,16 +59,7 @@ def library(app: QApplication, program: Program, folder: Path, name: str, ratio:
     picture(app, window, folder / f"library-settings-{name}.png", ratio)
     window.settings._scroll.verticalScrollBar().setValue(0)
     session = program.library.load(program.library.sessions()[0].id)
-    asked = LabelsDialog(
-        program.theme,
-        session.title,
-        session.tags,
-        session.review.conversation.speakers,
-        session.known,
-        all_tags=program.library.labels(Kind.TAG),
-        all_people=program.library.labels(Kind.PERSON),
-        parent=window,
-    )
+    asked = labels_dialog(program, session)
     asked.adjustSize()
     picture(app, asked, folder / f"library-labels-{name}.png", ratio)
     asked.deleteLater()
@@ -160,15 +128,7 @@ def dialogs(app: QApplication, program: Program, folder: Path, name: str, ratio:
     picture(app, asked, folder / f"shell-import-not-yet-{name}.png", ratio)
     session = program.library.load(program.library.sessions()[0].id)
     for format_ in (Format.WORD, Format.REDACTED):
-        leaves = ExportDialog(
-            program.theme,
-            session,
-            partial(suggested_names, session.review.conversation),
-            partial(preview, session.review),
-            folder,
-            format_,
-            program.window,
-        )
+        leaves = export_dialog(program, session, folder, format_)
         leaves.show()
         picture(app, leaves, folder / f"shell-export-{format_.value}-{name}.png", ratio)
         leaves.deleteLater()
@@ -180,42 +140,22 @@ def dialogs(app: QApplication, program: Program, folder: Path, name: str, ratio:
         dialog.deleteLater()
 
 
-def main(folder: Path) -> int:
+def take(app: QApplication, folder: Path, home: Path) -> None:
     """Render every picture."""
-    folder.mkdir(parents=True, exist_ok=True)
-    app = QApplication.instance() or QApplication([])
-    assert isinstance(app, QApplication)
-    with tempfile.TemporaryDirectory() as home:
-        first = program_in(Path(home) / "first", app)
+    with closed_after(program_in(home / "first", app)) as first:
         first.theme.use(app, scheme=Scheme.LIGHT)
         pages(app, first, folder, "first-run", 1.0)
         first.desk.open_session(first.library.sessions()[0].id)
         picture(app, first.window, folder / "shell-session-light.png", 2.0)
-        first.window.close()
-        first.close()
-        program = program_in(Path(home) / "some", app, TITLES)
+    with closed_after(program_in(home / "some", app, TITLES)) as program:
         lived_in(program)
-        for name, scheme, ratio, scale in (
-            ("light", Scheme.LIGHT, 1.0, 1.0),
-            ("dark", Scheme.DARK, 1.0, 1.0),
-            ("contrast", Scheme.CONTRAST, 1.0, 1.0),
-            ("2x", Scheme.LIGHT, 2.0, 1.0),
-            ("text-200", Scheme.LIGHT, 1.0, 2.0),
-        ):
-            program.theme.use(app, scheme=scheme, text_scale=scale)
-            pages(app, program, folder, name, ratio)
-            dialogs(app, program, folder, name, ratio)
-            library(app, program, folder, name, ratio)
+        takers = (partial(take_one, app, program, folder) for take_one in (pages, dialogs, library))
+        in_looks(app, program, tuple(LOOKS), *takers)
         program.theme.use(app, scheme=Scheme.LIGHT, text_scale=1.0)
         queue(program)
         program.window.show_page("today")
         picture(app, program.window, folder / "shell-queue-light.png")
-        program.window.close()
-        program.close()
-    return 0
 
 
 if __name__ == "__main__":
-    if len(sys.argv) < 2:
-        sys.exit("usage: python -m tests.ui.shell_screenshots OUT")
-    sys.exit(main(Path(sys.argv[1])))
+    into_folder("tests.ui.shell_screenshots", take)

@@ -1,5 +1,3 @@
-from datetime import UTC, datetime
-
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
@@ -8,6 +6,7 @@ from coach.library.search import Hit, Piece
 from coach.library.session import SessionRow
 from coach.measures.measure import Kind
 from coach.measures.result import Status
+from tests.clocks import NOON
 from tests.factories import conversation
 from tests.ui.example import sample_review
 from ui.item_models.measure_lines import measure_lines
@@ -25,7 +24,6 @@ TALK = conversation(
 )
 
 
-NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 ROWS = (
     SessionRow(
         "1", "first", NOON, 60.0, "everyday", ("Nora", "S2"), None, 0.4, True, tags=("work",), known=("Daniel",)

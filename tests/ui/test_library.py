@@ -13,7 +13,8 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from tests.ui.hands import Clock, answer, child, click, listed, press, press_row, settled, thrown, toast
+from tests.clocks import Clock
+from tests.ui.hands import answer, child, click, listed, press, press_row, settled, thrown, toast
 from tests.ui.shell import program_in
 from ui.app import Program
 from ui.main_window import REVIEW, SESSION, SETTINGS

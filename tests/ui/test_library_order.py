@@ -17,7 +17,8 @@ from pytestqt.qtbot import QtBot
 
 from coach.library.fate import Fate
 from coach.library.label_rows import Counted, Kind
-from tests.ui.hands import NOW, Clock, answer, child, choose, click, listed, press_row, toast, when_open
+from tests.clocks import NOON, Clock
+from tests.ui.hands import answer, child, choose, click, listed, press_row, toast, when_open
 from ui.app import Program
 from ui.dialogs.command_palette import CommandPalette
 from ui.dialogs.labels_dialog import LabelsDialog
@@ -145,7 +146,7 @@ def test_a_tag_is_renamed_and_removed_everywhere(
 
 
 def test_retention_is_off_and_says_before_what_it_will_do(program: Program, qtbot: QtBot, clock: Clock) -> None:
-    clock.now = NOW + timedelta(days=27)  # two of the three are older than 30 days then
+    clock.now = NOON + timedelta(days=27)  # two of the three are older than 30 days then
     page = program.window.settings.library
     program.window.show_page(SETTINGS)
     assert page.keep.currentData() == 0
@@ -170,7 +171,7 @@ def test_what_became_old_goes_to_the_trash_at_the_start_and_undo_keeps_all(
 ) -> None:
     choose(program.window.settings.library.keep, 30)
     assert len(listed(program)) == 3
-    clock.now = NOW + timedelta(days=27)
+    clock.now = NOON + timedelta(days=27)
     program.desk.shelf.tidy()
     assert listed(program) == ["Last talk"]
     assert "2 sessions are older than 30 days and went to the trash, as you chose." in toast(program)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from coach.review import again
 from coach.sample import sample
 from coach.work import Failed, JobId
 from models.records import VoicePrint
+from tests.clocks import NOON
 from tests.ui.example import HEADING, sample_review
 from tests.ui.hands import child
 from tests.ui.shell import WIDE, on_screen, places_in, program_in
@@ -31,7 +32,6 @@ from ui.main_window import SETTINGS
 from ui.pages.session import SessionPage
 
 MINE = Profile(VoicePrint((1.0,), 41.4), "CAM++", date(2026, 11, 24))
-NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
 
 def click(qtbot: QtBot, parent: QWidget, name: str) -> None:

@@ -10,7 +10,7 @@ from coach.editing.edits import EditWords
 from coach.errors import ExitCode, UserError
 from coach.hearing.request import ListenRequest
 from coach.work import Cancelled, Failed, Finished, JobId
-from tests.coach.library.test_versions import OTHER, hearing
+from tests.coach.library.sessions import OTHER, hearing
 from tests.ui.hands import answer, child, click, toast, when_open
 from ui.app import Program
 from ui.dialogs.again_dialog import AgainDialog

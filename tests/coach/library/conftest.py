@@ -10,6 +10,19 @@ from tests.coach.library.session_files import kept, library_in
 
 
 @pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Where a library is to lie."""
+    return tmp_path / "library"
+
+
+@pytest.fixture
+def target(tmp_path: Path) -> Path:
+    """Where a backup is to lie: on another disk, under a name with spaces."""
+    (tmp_path / "stick").mkdir()
+    return tmp_path / "stick" / "all of it.sayback-backup"
+
+
+@pytest.fixture
 def brought(tmp_path: Path) -> tuple[Path, Session, Path]:
     """A session file, the session it was made of, and the folder of its library."""
     path = tmp_path / "Talk.sayback"

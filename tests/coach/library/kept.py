@@ -3,7 +3,6 @@
 import json
 import zipfile
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 
 from coach.editing.edits import EditWords
@@ -13,8 +12,6 @@ from coach.feedback.guess import Guess
 from coach.library.label_rows import Kind
 from coach.library.library import Library
 from tests.coach.library.sessions import AGREED, SECRET, a_recording, a_review, heard_for
-
-NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
 
 def fill(library: Library, folder: Path) -> tuple[str, str]:

@@ -15,6 +15,7 @@ from coach.editing.rescore import Rescorer
 from coach.feedback.guess import Guess
 from coach.library.library import Library
 from coach.library.session import Session
+from tests.clocks import Clock
 from tests.coach.library.sessions import AGREED, a_recording, a_review, heard_for
 
 MADE = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
@@ -22,13 +23,7 @@ MADE = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
 
 def library_in(folder: Path, *, at: datetime = MADE) -> Library:
     """A library whose clock goes on by a minute each time it is read."""
-    now = [at]
-
-    def clock() -> datetime:
-        now[0] += timedelta(minutes=1)
-        return now[0]
-
-    return Library.open(folder, clock=clock)
+    return Library.open(folder, clock=Clock(at, timedelta(minutes=1)))
 
 
 def kept(library: Library, folder: Path, *, sound: bool = True) -> str:

@@ -13,21 +13,10 @@ import pytest
 from coach.errors import ExitCode, UserError
 from coach.library.backup import back_up, examine, unpack
 from coach.library.library import Library
-from tests.coach.library.kept import NOON, another, everything, fill, parts, rewritten
+from tests.clocks import NOON
+from tests.coach.library.kept import another, everything, fill, parts, rewritten
 from tests.coach.library.killed import killed_at_each_step
 from tests.coach.library.sessions import AGREED, a_recording, a_review
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return tmp_path / "library"
-
-
-@pytest.fixture
-def target(tmp_path: Path) -> Path:
-    (tmp_path / "stick").mkdir()
-    return tmp_path / "stick" / "all of it.sayback-backup"
-
 
 # -- there and back --------------------------------------------------------------------------------------------------
 

@@ -2,7 +2,6 @@
 
 import sqlite3
 from contextlib import closing
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -30,10 +29,10 @@ from coach.library.library import Library
 from coach.library.schema import MIGRATIONS
 from coach.moments.moment import MomentType
 from coach.review import Review
+from tests.clocks import NOON
 from tests.coach.library.older import older
 from tests.coach.library.sessions import AGREED, a_review
 
-NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 HIDDEN = "Zaphodine"
 
 

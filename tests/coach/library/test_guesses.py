@@ -2,7 +2,6 @@
 
 import sqlite3
 from contextlib import closing
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -16,11 +15,11 @@ from coach.library.guess_rows import Answer
 from coach.library.library import Library
 from coach.sample import sample
 from coach.sample.session import give_sample
+from tests.clocks import NOON
 from tests.coach.library.older import older
 from tests.coach.library.sessions import AGREED
 from tests.ui.example import sample_review
 
-NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 GUESS = Guess(talk_share=0.55, interruptions=2, asked=2, note="Felt short ½")
 
 

@@ -5,7 +5,7 @@ import sqlite3
 import threading
 from contextlib import closing
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -16,14 +16,8 @@ from coach.feedback.scorecard import Band
 from coach.hearing.heard import Recognised
 from coach.library.library import Library
 from coach.review import again
+from tests.clocks import NOON
 from tests.coach.library.sessions import AGREED, SECRET, a_recording, a_review, heard_for
-
-NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return tmp_path / "library"
 
 
 def files_in(folder: Path) -> set[str]:

@@ -14,21 +14,11 @@ from coach.library.backup import back_up, unpack
 from coach.library.label_rows import Counted, Kind
 from coach.library.library import Library
 from coach.library.merge import Merged, bring_back
-from tests.coach.library.kept import NOON, another, everything, fill, parts, rewritten
+from tests.clocks import NOON
+from tests.coach.library.kept import another, everything, fill, parts, rewritten
 from tests.coach.library.killed import killed_at_each_step
 from tests.coach.library.older import older
 from tests.coach.library.sessions import AGREED, SECRET, a_review
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return tmp_path / "library"
-
-
-@pytest.fixture
-def target(tmp_path: Path) -> Path:
-    (tmp_path / "stick").mkdir()
-    return tmp_path / "stick" / "all of it.sayback-backup"
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ import pickle
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -18,10 +17,10 @@ from coach.partner.answer import Answer
 from coach.partner.ask import partners_of, sheet_for, without
 from coach.partner.sheet import Mark, Sheet, Verdict, Way
 from coach.progress.plan import Plan
+from tests.clocks import NOON
 from tests.coach.library.older import older
 from tests.coach.library.sessions import AGREED, SECRET, a_review
 
-NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 PLAN = Plan("they finish a thought", "say it back “first”", "reflections", "everyday", NOON)
 
 

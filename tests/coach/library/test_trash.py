@@ -2,7 +2,7 @@
 
 import sqlite3
 from contextlib import closing
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -14,19 +14,8 @@ from coach.errors import UserError
 from coach.feedback.guess import Guess
 from coach.library.label_rows import Counted, Kind
 from coach.library.library import Library
+from tests.clocks import NOON, Clock
 from tests.coach.library.sessions import AGREED, SECRET, a_recording, a_review, heard_for
-
-NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
-
-
-class Clock:
-    """A clock that stands still until it is moved."""
-
-    def __init__(self) -> None:
-        self.now = NOON
-
-    def __call__(self) -> datetime:
-        return self.now
 
 
 @pytest.fixture

@@ -5,19 +5,17 @@ import sqlite3
 import sys
 from contextlib import closing
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from coach.again import Placed, place
-from coach.conversation import Timing
 from coach.editing.edits import EditWords, MergeSpeakers, RenameSpeaker
 from coach.editing.history import History
 from coach.editing.rescore import Rescorer
 from coach.errors import ExitCode, UserError
 from coach.feedback.guess import Guess
-from coach.hearing.heard import Engines, Heard, Source
 from coach.library.backup import back_up
 from coach.library.label_rows import Kind
 from coach.library.library import Library
@@ -25,51 +23,16 @@ from coach.library.merge import bring_back
 from coach.library.session import Session
 from coach.library.session_file import bring_in, write_session_file
 from coach.library.versions import ChangedMeanwhileError
-from models.records import SpeakerSpan, VoiceSpan, Word
+from tests.clocks import NOON, Clock
 from tests.coach.library.kept import everything, fill
 from tests.coach.library.killed import killed_at_each_step
 from tests.coach.library.older import older
-from tests.coach.library.sessions import AGREED, SECRET, a_recording, a_review, heard_for
-
-NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
-OTHER = "azalea"
-"""A word of the second hearing alone."""
-
-
-def hearing(turns: int = 40, *, speech: str = "another 2", voices: int = 2) -> Heard:
-    """The talk of ``a_review`` heard by another model: the voices the other way round, other words, same times."""
-    words, voice, speakers = [], [], []
-    for i in range(turns):
-        start, end = i * 9.0 + 0.1, i * 9.0 + 8.0
-        texts = f"I felt sad that the {OTHER} was gone, did you know?".split()
-        step = (end - start) / len(texts)
-        words += [Word(start + n * step, start + (n + 1) * step, text, 0.9) for n, text in enumerate(texts)]
-        voice.append(VoiceSpan(start, end))
-        speakers.append(SpeakerSpan(start, end, (1 - i % 2) if voices == 2 else 0))
-    return Heard(
-        source=Source("0123.wav", turns * 9.0, 1, "ab"),
-        engines=Engines(speech, "silero 6", "voices 1", ""),
-        timing=Timing.VOICES,
-        language="en",
-        voice=(tuple(voice),),
-        words=(tuple(words),),
-        speakers=tuple(speakers),
-        channels=(0,),
-    )
-
-
-class Clock:
-    def __init__(self) -> None:
-        self.now = NOON
-
-    def __call__(self) -> datetime:
-        self.now += timedelta(minutes=1)
-        return self.now
+from tests.coach.library.sessions import AGREED, OTHER, SECRET, a_recording, a_review, heard_for, hearing
 
 
 @pytest.fixture
 def library(tmp_path: Path):
-    with Library.open(tmp_path / "library", clock=Clock()) as opened:
+    with Library.open(tmp_path / "library", clock=Clock(step=timedelta(minutes=1))) as opened:
         yield opened
 
 

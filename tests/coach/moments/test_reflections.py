@@ -1,6 +1,6 @@
 import pytest
 
-from coach.conversation import Timing
+from coach.conversation import Conversation, Timing
 from coach.moments.exchange import Talk
 from coach.moments.find import find_moments
 from coach.moments.moment import REFLECTIONS, MomentType, Trait
@@ -138,26 +138,28 @@ def test_a_summary_gathers_several_turns() -> None:
     assert [m.turn for m in summaries] == [5]
 
 
-def test_a_full_stop_in_the_middle_of_a_summary_does_not_hide_it() -> None:
-    talk = conversation(
+def before_the_drive(summary: str) -> Conversation:
+    """A talk of which the sixth turn sums up what was said."""
+    return conversation(
         "B 0-6 My uncle wants to come on Saturday, and I run better without him.",
         "A 6.5-8 What will you tell him?",
         "B 8.5-12 I could call him on Wednesday, before the drive.",
         "A 12.5-14 And the race?",
         "B 14.5-18 Perhaps I run it, perhaps not. I hate the silence in the car.",
-        "A 18.5-25 So you call your uncle on Wednesday, you run the race or not. And nobody drives home in silence.",
+        summary,
+    )
+
+
+def test_a_full_stop_in_the_middle_of_a_summary_does_not_hide_it() -> None:
+    talk = before_the_drive(
+        "A 18.5-25 So you call your uncle on Wednesday, you run the race or not. And nobody drives home in silence."
     )
     assert MomentType.SUMMARY in {m.type for m in find_moments(talk) if m.turn == 5}
 
 
 def test_a_list_cut_by_full_stops_is_still_a_summary() -> None:
-    talk = conversation(
-        "B 0-6 My uncle wants to come on Saturday, and I run better without him.",
-        "A 6.5-8 What will you tell him?",
-        "B 8.5-12 I could call him on Wednesday, before the drive.",
-        "A 12.5-14 And the race?",
-        "B 14.5-18 Perhaps I run it, perhaps not. I hate the silence in the car.",
-        "A 18.5-25 So you call your uncle on Wednesday. You run the race or not. And nobody drives home in silence.",
+    talk = before_the_drive(
+        "A 18.5-25 So you call your uncle on Wednesday. You run the race or not. And nobody drives home in silence."
     )
     assert MomentType.SUMMARY in {m.type for m in find_moments(talk) if m.turn == 5}
 

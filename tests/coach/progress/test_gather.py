@@ -18,25 +18,15 @@ from coach.progress.gather import by_todays_rules, gather
 from coach.review import RULES
 from coach.sample import sample
 from coach.sample.session import give_sample
+from tests.clocks import Clock
 from tests.coach.library.sessions import AGREED, a_review
 
 START = datetime(2026, 3, 1, 9, tzinfo=UTC)
 
 
-class Days:
-    """A clock that goes on by a day each time it is read."""
-
-    def __init__(self) -> None:
-        self.now = START
-
-    def __call__(self) -> datetime:
-        self.now += timedelta(days=1)
-        return self.now
-
-
 @pytest.fixture
 def library(tmp_path: Path) -> Iterator[Library]:
-    with Library.open(tmp_path, clock=Days()) as made:
+    with Library.open(tmp_path, clock=Clock(START, timedelta(days=1))) as made:
         yield made
 
 
