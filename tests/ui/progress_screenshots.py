@@ -3,7 +3,6 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from coach.library.library import Library
@@ -11,20 +10,11 @@ from coach.partner.ask import sheet_for
 from coach.progress.plan import Plan
 from tests.ui.lived import START, live
 from tests.ui.pictures import SIZE, closed_after, in_looks, into_folder, picture
-from tests.ui.shell import places_in, program_in
+from tests.ui.shell import places_in, program_in, until_read
 from ui.app import Program
 from ui.dialogs.answer_dialog import AnswerDialog
 from ui.dialogs.form_dialog import FormDialog
 from ui.main_window import PROGRESS
-
-
-def wait_for(program: Program) -> None:
-    """Until the sessions are read."""
-    loop = QEventLoop()
-    timer = QTimer()
-    timer.timeout.connect(lambda: None if program.progress.work.busy else loop.quit())
-    timer.start(20)
-    loop.exec()
 
 
 def progress(app: QApplication, program: Program, folder: Path, name: str, ratio: float) -> None:
@@ -33,7 +23,7 @@ def progress(app: QApplication, program: Program, folder: Path, name: str, ratio
     window.resize(SIZE)
     window.show()
     window.show_page(PROGRESS)
-    wait_for(program)
+    until_read(program)
     picture(app, window, folder / f"progress-{name}.png", ratio)
     bar = page._scroll.verticalScrollBar()
     for number in (1, 2):

@@ -6,8 +6,10 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from time import monotonic
 
 from PySide6.QtCore import QSize
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -90,3 +92,11 @@ def on_screen(
     finally:
         window.close()
         program.close()
+
+
+def until_read(program: Program) -> None:
+    """Wait until the page of progress has read the sessions, a minute at the most."""
+    end = monotonic() + 60.0
+    while program.progress.work.busy and monotonic() < end:
+        QTest.qWait(10)
+    assert not program.progress.work.busy

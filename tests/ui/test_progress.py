@@ -16,7 +16,7 @@ from coach.progress.plan import sentence
 from tests.coach.library.sessions import AGREED
 from tests.ui.hands import child, click
 from tests.ui.lived import TITLES, a_talk, live
-from tests.ui.shell import WIDE, on_screen, places_in, program_in
+from tests.ui.shell import WIDE, on_screen, places_in, program_in, until_read
 from ui.app import Program
 from ui.main_window import PROGRESS, SESSION, TODAY
 from ui.theme import Scheme
@@ -38,15 +38,10 @@ def started(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Starte
             made = program_in(tmp_path / "kept", qapp)
             program = closing.enter_context(on_screen(made, qtbot, size=WIDE, in_front=True))
             click(qtbot, child(program.window.rail, QToolButton, "rail_progress"))
-            settle(qtbot, program)
+            until_read(program)
             return program
 
         yield start
-
-
-def settle(qtbot: QtBot, program: Program) -> None:
-    """Until the sessions are read."""
-    qtbot.waitUntil(lambda: not program.progress.work.busy, timeout=60_000)
 
 
 def part(program: Program, name: str, kind: type = QWidget):
@@ -158,7 +153,7 @@ def test_contexts_are_kept_apart(started: Started, qtbot: QtBot) -> None:
         library.answer(other, None)
     program.window.show_page(TODAY)
     program.window.show_page(PROGRESS)
-    settle(qtbot, program)
+    until_read(program)
     context = part(program, "progress_context", QComboBox)
     assert [context.itemText(n) for n in range(context.count())] == [
         "Everyday conversation (3)",
@@ -263,7 +258,7 @@ def test_keys_lead_to_the_page(started: Started, qtbot: QtBot) -> None:
     program.window.show_page(TODAY)
     qtbot.keyClick(program.window, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
     assert program.window.page == PROGRESS
-    settle(qtbot, program)
+    until_read(program)
 
 
 def test_what_cannot_be_read_is_said_and_tried_again(started: Started, qtbot: QtBot, monkeypatch) -> None:
@@ -276,7 +271,7 @@ def test_what_cannot_be_read_is_said_and_tried_again(started: Started, qtbot: Qt
         assert text(program, "progress_busy") == "The library is in use. Close the other program."
     program.window.show_page(TODAY)
     program.window.show_page(PROGRESS)
-    settle(qtbot, program)
+    until_read(program)
     assert text(program, "progress_finding") == "Talk share: building baseline (1 of 3)"
 
 

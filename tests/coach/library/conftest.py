@@ -4,8 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from coach.library.backup import back_up
+from coach.library.library import Library
 from coach.library.session import Session
 from coach.library.session_file import write_session_file
+from tests.clocks import NOON
+from tests.coach.library.kept import fill
 from tests.coach.library.session_files import kept, library_in
 
 
@@ -20,6 +24,15 @@ def target(tmp_path: Path) -> Path:
     """Where a backup is to lie: on another disk, under a name with spaces."""
     (tmp_path / "stick").mkdir()
     return tmp_path / "stick" / "all of it.sayback-backup"
+
+
+@pytest.fixture
+def whole(folder: Path, target: Path, tmp_path: Path) -> Path:
+    """A backup of a library with everything in it."""
+    with Library.open(folder) as library:
+        fill(library, tmp_path)
+    back_up(folder, target, now=NOON)
+    return target
 
 
 @pytest.fixture

@@ -145,14 +145,6 @@ def test_a_full_disk_leaves_the_older_backup(folder: Path, target: Path, tmp_pat
 # -- what is not whole -----------------------------------------------------------------------------------------------
 
 
-@pytest.fixture
-def whole(folder: Path, target: Path, tmp_path: Path) -> Path:
-    with Library.open(folder) as library:
-        fill(library, tmp_path)
-    back_up(folder, target, now=NOON)
-    return target
-
-
 def hidden(files: dict[str, bytes], about: dict) -> None:
     files["../../evil.wav"] = files.pop(next(name for name in files if name.startswith("audio/")))
     about["files"][1]["name"] = "../../evil.wav"

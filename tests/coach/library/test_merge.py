@@ -20,15 +20,6 @@ from tests.coach.library.killed import killed_at_each_step
 from tests.coach.library.older import older
 from tests.coach.library.sessions import AGREED, SECRET, a_review
 
-
-@pytest.fixture
-def whole(folder: Path, target: Path, tmp_path: Path) -> Path:
-    with Library.open(folder) as library:
-        fill(library, tmp_path)
-    back_up(folder, target, now=NOON)
-    return target
-
-
 # -- bringing back into a library that is in use -----------------------------------------------------------------------
 
 
