@@ -5,16 +5,25 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QToolButton, QWidget
+import pytest
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QDialog, QToolButton, QWidget
 
+from coach.again import place
 from coach.contexts.load import contexts
 from coach.exports.formats import Format
 from coach.exports.preview import preview
 from coach.exports.secrets_suggested import suggested_names
 from coach.library.label_rows import Kind
 from coach.library.session import Session
-from tests.ui.shell import fill, places_in
+from coach.sample import sample
+from coach.sample.session import give_sample
+from tests.coach.library.sessions import hearing
+from tests.ui.hands import child, choose
+from tests.ui.lived import live
+from tests.ui.shell import fill, places_in, until_read
 from ui.app import Program
+from ui.dialogs.again_dialog import AgainDialog
+from ui.dialogs.answer_dialog import AnswerDialog
 from ui.dialogs.command_palette import Command, CommandPalette
 from ui.dialogs.erase_dialog import EraseDialog
 from ui.dialogs.export_dialog import ExportDialog
@@ -22,8 +31,9 @@ from ui.dialogs.import_dialog import ImportDialog
 from ui.dialogs.keyboard_dialog import KeyboardDialog
 from ui.dialogs.labels_dialog import LabelsDialog
 from ui.dialogs.licences_dialog import LicencesDialog
+from ui.dialogs.versions_dialog import VersionsDialog
 from ui.intake import Entry, State
-from ui.main_window import REVIEW, SETTINGS, TODAY
+from ui.main_window import PROGRESS, REVIEW, SETTINGS, TODAY
 
 PEOPLE, TAG, TITLES = ("Nora", "Daniel"), "garden", ("First talk", "Which voice is mine", "Last talk")
 SETTLED = "Guessed talk"
@@ -137,6 +147,66 @@ def _palette(program: Program) -> QWidget:
     return CommandPalette(program.theme, commands, program.window)
 
 
+def _asked(kind: type[QDialog], ask: Callable[[], object]) -> QWidget:
+    """The one dialog of that kind that ``ask`` brings up; nobody waits for its answer."""
+    made: list[QDialog] = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(kind, "exec", lambda dialog: made.append(dialog) or QDialog.DialogCode.Rejected)
+        patch.setattr(kind, "deleteLater", lambda _dialog: None)
+        ask()
+    (dialog,) = made
+    return dialog
+
+
+def _progress(program: Program) -> QWidget:
+    program.window.show_page(PROGRESS)
+    until_read(program)
+    return program.window
+
+
+def _lived_progress(talks: int, program: Program) -> QWidget:
+    """The page of progress after so many everyday talks that go somewhere."""
+    live(program.places.library, talks)
+    window = _progress(program)
+    choose(child(window, QComboBox, "progress_context"), "everyday")
+    return window
+
+
+def _partner(program: Program, steps: int = 0) -> QWidget:
+    """The other person's page, after so many steps: how heard they felt, then one answer after the other."""
+    _session("Last talk", program)
+    program.window.partner_here_asked.emit()
+    page = program.window.partner
+    for step in range(steps):
+        page.next.click()
+        if step == 0:
+            child(page, QAbstractButton, "partner_heard_6").click()
+    return program.window
+
+
+def _answer(program: Program) -> QWidget:
+    """The dialog that takes what another person answered elsewhere."""
+    _session("Last talk", program)
+    return _asked(AnswerDialog, child(program.window.session.partner, QAbstractButton, "strip_answer").click)
+
+
+def _heard_twice(program: Program) -> None:
+    """The sample open, heard by two models."""
+    session = give_sample(program.library, sample())
+    place(program.library, session, hearing())
+    program.desk.open_session(session)
+
+
+def _again(program: Program) -> QWidget:
+    _heard_twice(program)
+    return _asked(AgainDialog, program.window.session.header.again_requested.emit)
+
+
+def _versions(program: Program) -> QWidget:
+    _heard_twice(program)
+    return _asked(VersionsDialog, program.window.session.header.versions_requested.emit)
+
+
 def _keyboard(program: Program) -> QWidget:
     return KeyboardDialog(program.theme, program.window.menus.lines, {"trash": "Ctrl+E"}, program.window)
 
@@ -157,6 +227,14 @@ ROOMS: dict[str, Callable[[Program], QWidget]] = {
     "export": partial(_export, Format.WORD),
     "export without names": partial(_export, Format.REDACTED),
     "labels": _labels,
+    "progress": partial(_lived_progress, 3),
+    "progress of too few": _progress,
+    "partner begins": _partner,
+    "partner says how heard": partial(_partner, steps=1),
+    "partner answers": partial(_partner, steps=2),
+    "partner's answer": _answer,
+    "hear it again": _again,
+    "versions": _versions,
     "palette": _palette,
     "keyboard": _keyboard,
     "erase": lambda program: EraseDialog(program.theme, program.window),

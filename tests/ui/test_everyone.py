@@ -137,7 +137,22 @@ def test_the_tab_key_reaches_every_control(house: House, room: str, qtbot: QtBot
         if at not in reached:
             reached.append(at)
         qtbot.keyClick(at, Qt.Key.Key_Tab)
+    for one in [one for one in reached if one.property("kind") == "answer"]:
+        reached += by_arrows(one, qtbot)
     assert [told(one) for one in wanted if one not in reached] == []
+
+
+def by_arrows(answer: QWidget, qtbot: QtBot) -> list[QWidget]:
+    """Where the arrows lead from one of several answers, to both sides."""
+    passed: list[QWidget] = []
+    for which in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+        answer.setFocus()
+        before, at = None, answer
+        while at is not None and at is not before:
+            passed.append(at)
+            qtbot.keyClick(at, which)
+            before, at = at, QApplication.focusWidget()
+    return passed
 
 
 def test_arrows_lead_along_the_rail(house: House, qtbot: QtBot) -> None:
