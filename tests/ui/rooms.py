@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QDialog, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QDialog, QMessageBox, QToolButton, QWidget
 
 from coach.again import place
 from coach.contexts.load import contexts
@@ -27,6 +27,7 @@ from ui.dialogs.answer_dialog import AnswerDialog
 from ui.dialogs.command_palette import Command, CommandPalette
 from ui.dialogs.erase_dialog import EraseDialog
 from ui.dialogs.export_dialog import ExportDialog
+from ui.dialogs.form_dialog import FormDialog
 from ui.dialogs.import_dialog import ImportDialog
 from ui.dialogs.keyboard_dialog import KeyboardDialog
 from ui.dialogs.labels_dialog import LabelsDialog
@@ -190,6 +191,16 @@ def _answer(program: Program) -> QWidget:
     return _asked(AnswerDialog, child(program.window.session.partner, QAbstractButton, "strip_answer").click)
 
 
+def _form(program: Program) -> QWidget:
+    _session("Last talk", program)
+    return _asked(FormDialog, child(program.window.session.partner, QAbstractButton, "strip_form").click)
+
+
+def _enrol(program: Program) -> QWidget:
+    _session("Last talk", program)
+    return _asked(QMessageBox, program.window.session.remember_offered.emit)
+
+
 def _heard_twice(program: Program) -> None:
     """The sample open, heard by two models."""
     session = give_sample(program.library, sample())
@@ -237,6 +248,8 @@ ROOMS: dict[str, Callable[[Program], QWidget]] = {
     "versions": _versions,
     "palette": _palette,
     "keyboard": _keyboard,
+    "partner's form": _form,
+    "enrol": _enrol,
     "erase": lambda program: EraseDialog(program.theme, program.window),
     "licences": lambda program: LicencesDialog(program.theme, program.window),
 }

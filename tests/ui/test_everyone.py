@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QAbstractSlider,
     QApplication,
     QComboBox,
+    QDialogButtonBox,
     QHeaderView,
     QLabel,
     QLineEdit,
@@ -76,8 +77,9 @@ def _is_part(widget: QWidget, room: QWidget) -> bool:
     while at is not None and at is not room:
         parent = at.parentWidget()
         if isinstance(at, QScrollBar | QHeaderView) or at.objectName().startswith("qt_"):
-            if at is not widget and isinstance(parent, QAbstractItemView | QWidget) and "viewport" in at.objectName():
-                at = parent  # what lies in a scroll area is ours
+            holds_ours = "viewport" in at.objectName() or isinstance(at, QDialogButtonBox)
+            if at is not widget and holds_ours:
+                at = parent  # what lies in a scroll area, or a button of a message, is ours
                 continue
             return True
         if isinstance(parent, QComboBox | QLineEdit | QMenuBar) and not isinstance(at, QComboBox):

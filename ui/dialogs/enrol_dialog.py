@@ -20,7 +20,9 @@ def agrees_to_enrol(parent: QWidget) -> bool:
     )
     yes = box.addButton(_("Remember it"), QMessageBox.ButtonRole.AcceptRole)
     yes.setObjectName("enrol_really")
-    box.setDefaultButton(box.addButton(_("No"), QMessageBox.ButtonRole.RejectRole))
+    no = box.addButton(_("No"), QMessageBox.ButtonRole.RejectRole)
+    no.setObjectName("enrol_no")
+    box.setDefaultButton(no)
     box.exec()
     agreed = box.clickedButton() is yes
     box.deleteLater()

@@ -64,6 +64,7 @@ class FormDialog(QDialog):
         column.addWidget(about)
         area = QScrollArea(self)
         area.setObjectName("form_scroll")
+        area.setAccessibleName(_("What the form holds"))
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
